@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { zoneClasses } from '../rules/vocabulary.ts';
+import { accounts } from './accounts.ts';
+import { cities } from './cities.ts';
+import { multiPolygon, point } from './columns/geometry.ts';
+import { instant } from './columns/instant.ts';
+import { oneOf, validGeometry } from './columns/state.ts';
+import { jurisdictions } from './jurisdictions.ts';
+
+/**
+ * A lockdown zone with valid time `[validFrom, validTo)` and recorded time. `declared` is the polygon as judged;
+ * a partial overlap with a stricter zone is cut out of it at declaration. Law versions are filled once, at the
+ * instant a change takes force.
+ */
+export const zones = pgTable(
+  'zones',
+  {
+    id: uuid().primaryKey(),
+    cityId: uuid()
+      .notNull()
+      .references(() => cities.id),
+    name: text().notNull(),
+    class: text({ enum: zoneClasses }).notNull(),
+    declared: multiPolygon().notNull(),
+    parentId: uuid().references((): AnyPgColumn => zones.id),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    recordedAt: instant().notNull(),
+    declaredBy: uuid().references(() => accounts.id),
+    lawVersionFrom: integer(),
+    lawVersionTo: integer(),
+    warnings: jsonb().$type<readonly { code: string; homes: readonly string[] }[]>().notNull().default([]),
+  },
+  (t) => [
+    index('zones_city').on(t.cityId, t.validFrom),
+    index('zones_parent').on(t.parentId),
+    index('zones_declared_by').on(t.declaredBy),
+    index('zones_declared').using('gist', t.declared),
+    validGeometry('zones_valid', t.declared),
+    oneOf('zones_class', t.class, zoneClasses),
+    check('zones_span', sql`${t.validTo} is null or ${t.validFrom} < ${t.validTo}`),
+  ],
+);
+
+/** One row per law version of a city: when it took force and which zone's change raised it. */
+export const laws = pgTable(
+  'laws',
+  {
+    cityId: uuid()
+      .notNull()
+      .references(() => cities.id),
+    version: integer().notNull(),
+    inForceFrom: instant().notNull(),
+    cause: text({ enum: ['founding', 'zoneInForce', 'zoneEnded'] }).notNull(),
+    zoneId: uuid().references(() => zones.id),
+  },
+  (t) => [primaryKey({ columns: [t.cityId, t.version] }), index('laws_zone').on(t.zoneId)],
+);
+
+/** A place on a zone's boundary where outer travellers set boxes down: `point` outside, `innerPoint` inside. Without a zone it is only known. */
+export const gates = pgTable(
+  'gates',
+  {
+    id: uuid().primaryKey(),
+    cityId: uuid()
+      .notNull()
+      .references(() => cities.id),
+    communityId: uuid().references(() => jurisdictions.id),
+    zoneId: uuid().references(() => zones.id),
+    nameZh: text().notNull(),
+    point: point().notNull(),
+    innerPoint: point().notNull(),
+    keeperAccountId: uuid().references(() => accounts.id),
+    opensAt: instant(),
+    endsAt: instant(),
+  },
+  (t) => [
+    index('gates_city').on(t.cityId),
+    index('gates_community').on(t.communityId),
+    index('gates_zone').on(t.zoneId),
+    index('gates_keeper').on(t.keeperAccountId),
+    index('gates_point').using('gist', t.point),
+  ],
+);
+
+/** A building entrance inside a zone where an autonomous vehicle hands boxes to an inside carrier without meeting. */
+export const relays = pgTable(
+  'relays',
+  {
+    id: uuid().primaryKey(),
+    cityId: uuid()
+      .notNull()
+      .references(() => cities.id),
+    zoneId: uuid()
+      .notNull()
+      .references(() => zones.id),
+    buildingId: uuid()
+      .notNull()
+      .references(() => jurisdictions.id),
+    point: point().notNull(),
+    endsAt: instant(),
+  },
+  (t) => [
+    index('relays_city').on(t.cityId),
+    index('relays_zone').on(t.zoneId),
+    index('relays_building').on(t.buildingId),
+  ],
+);
