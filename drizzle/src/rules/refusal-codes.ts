@@ -1,13 +1,12 @@
 /** How one refusal is shown: HTTP status, kind titles, and whether the very same call may succeed a little later. */
-interface RefusalEntry {
+export interface RefusalEntry {
   readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly zh: string;
   readonly en: string;
   readonly retry?: boolean;
 }
 
-/** Every code that may leave the system. The code is stable; titles may be reworded. */
-export const refusals = {
+const table = {
   // The request itself
   malformedBody: { status: 400, zh: '请求内容无法读取', en: 'The request body cannot be read' },
   invalidInput: { status: 422, zh: '填写的内容有误', en: 'Some of the input is not accepted' },
@@ -110,4 +109,7 @@ export const refusals = {
   clockBackwards: { status: 409, zh: '时间不能倒退', en: 'The clock cannot go back' },
 } as const satisfies Record<string, RefusalEntry>;
 
-export type RefusalCode = keyof typeof refusals;
+export type RefusalCode = keyof typeof table;
+
+/** Every code that may leave the system. The code is stable; titles may be reworded. */
+export const refusals: Readonly<Record<RefusalCode, RefusalEntry>> = table;
