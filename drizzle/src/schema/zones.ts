@@ -3,9 +3,9 @@ import { type AnyPgColumn, check, index, integer, jsonb, pgTable, primaryKey, te
 import { zoneClasses } from '../rules/vocabulary.ts';
 import { accounts } from './accounts.ts';
 import { cities } from './cities.ts';
-import { multiPolygon, point } from './columns/geometry.ts';
+import { multiPolygon, point, validGeometry } from './columns/geometry.ts';
 import { instant } from './columns/instant.ts';
-import { oneOf, validGeometry } from './columns/state.ts';
+import { oneOf } from './columns/state.ts';
 import { jurisdictions } from './jurisdictions.ts';
 
 /**

@@ -6,8 +6,3 @@ export function oneOf(name: string, column: AnyPgColumn, words: readonly string[
   const list: SQL = sql.raw(words.map((word) => `'${word}'`).join(', '));
   return check(name, sql`${column} in (${list})`);
 }
-
-/** A CHECK that a stored geometry is valid in the OGC sense. */
-export function validGeometry(name: string, column: AnyPgColumn) {
-  return check(name, sql`ST_IsValid(${column})`);
-}
