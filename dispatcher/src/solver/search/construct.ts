@@ -1,0 +1,75 @@
+import { bestInsertion, insert } from './insertion.ts';
+import type { Model } from './model.ts';
+import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
+import { at, type Random, shuffle } from './random.ts';
+
+/** A plan from the given one by cheapest insertion of all that is left out, in several orders; the best of them. */
+export function construct(model: Model, start: Plan, random: Random): Plan {
+  let best: Plan | null = null;
+  for (const order of orders) {
+    const plan = copyPlan(start);
+    const jobs = jobsLeftOut(plan);
+    order(model, jobs, random);
+    insertAll(model, plan, jobs);
+    if (best === null || plan.cost < best.cost) best = plan;
+  }
+  return best ?? start;
+}
+
+/** Inserts each job where it costs least, unless that is more than its prize. A vehicle is passed over when `skips` says so. */
+export function insertAll(
+  model: Model,
+  plan: Plan,
+  jobs: readonly number[],
+  skips?: (vehicle: number) => boolean,
+): void {
+  for (const job of jobs) {
+    const bound = at(model.jobs, job).prize;
+    const insertion = bestInsertion(model, plan, job, skips === undefined ? { bound } : { bound, skips });
+    if (insertion !== null) insert(model, plan, insertion);
+  }
+}
+
+export type Order = (model: Model, jobs: number[], random: Random) => void;
+
+/** Frozen prefixes always come first, so that nothing else takes their place. */
+function by(value: (model: Model, job: number) => number): Order {
+  return (model, jobs, random) => {
+    shuffle(random, jobs);
+    const rank = (job: number) => at(model.orders, at(model.jobs, job).stop);
+    jobs.sort((a, b) => rank(a) - rank(b) || value(model, a) - value(model, b));
+  };
+}
+
+/** The orders of SISR (random, largest, farthest, nearest), and those that deadlines, prizes and releases suggest. */
+export const orders: readonly Order[] = [
+  by((model, job) => stopOf(model, job).dueS),
+  by((model, job) => -at(model.jobs, job).prize),
+  by((model, job) => -remoteness(model, job)),
+  by((model, job) => -(at(model.jobs, job).loads[0] ?? 0)),
+  by((model, job) => latestStart(model, job)),
+  by((model, job) => remoteness(model, job)),
+  by(() => 0),
+];
+
+function stopOf(model: Model, job: number) {
+  return at(model.problem.stops, at(model.jobs, job).stop);
+}
+
+function latestStart(model: Model, job: number): number {
+  const stop = stopOf(model, job);
+  return stop.windows.at(-1) ?? stop.dueS;
+}
+
+/** Seconds from its nearest source, by the first travel table that knows a way. */
+function remoteness(model: Model, job: number): number {
+  const { stop } = at(model.jobs, job);
+  const { depots, travel, stops } = model.problem;
+  let nearest = Infinity;
+  for (const depot of at(model.sourceLists, stop)) {
+    const cell = at(depots, depot).place * model.placeCount + at(stops, stop).place;
+    const known = travel.find(({ durationsS }) => at(durationsS, cell) >= 0);
+    if (known !== undefined) nearest = Math.min(nearest, at(known.durationsS, cell));
+  }
+  return nearest === Infinity ? 0 : nearest;
+}

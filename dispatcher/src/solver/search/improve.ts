@@ -1,0 +1,56 @@
+import type { Budget } from '../solution.ts';
+import { insertAll, orders } from './construct.ts';
+import type { Model } from './model.ts';
+import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
+import { at, below, type Random } from './random.ts';
+import { ruin } from './ruin.ts';
+
+export interface Progress {
+  readonly plan: Plan;
+  readonly iterations: number;
+  readonly improvements: number;
+  readonly endedBy: 'iterations' | 'expired';
+}
+
+/** A plan may be as bad as the one accepted this many rounds ago. */
+const memoryLength = 100;
+/** A vehicle is passed over in one of so many looks, so that greedy insertion does not always fall into the same place. */
+const blinkOneIn = 100;
+
+/**
+ * Ruins and recreates until the budget is spent; the best plan seen. Acceptance is late acceptance hill climbing (E. Burke and
+ * Y. Bykov, 2017): it needs to know neither the scale of costs nor how much of the budget is left.
+ */
+export function improve(
+  model: Model,
+  start: Plan,
+  random: Random,
+  options: { readonly budget: Budget; readonly onImproved: (plan: Plan) => void },
+): Progress {
+  const { budget, onImproved } = options;
+  const memory = new Float64Array(memoryLength).fill(start.cost);
+  let best = start;
+  let current = start;
+  let improvements = 0;
+  let iterations = 0;
+  const blinks = () => below(random, blinkOneIn) === 0;
+
+  for (; iterations < budget.iterations; iterations++) {
+    if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
+    const candidate = copyPlan(current);
+    ruin(model, candidate, random);
+    const jobs = jobsLeftOut(candidate);
+    at(orders, below(random, orders.length))(model, jobs, random);
+    insertAll(model, candidate, jobs, blinks);
+
+    const slot = iterations % memoryLength;
+    if (candidate.cost <= current.cost || candidate.cost <= at(memory, slot)) current = candidate;
+    memory[slot] = current.cost;
+    if (current.cost < best.cost) {
+      best = current;
+      improvements += 1;
+      onImproved(best);
+    }
+  }
+  return { plan: best, iterations, improvements, endedBy: 'iterations' };
+}

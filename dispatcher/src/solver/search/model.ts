@@ -1,0 +1,148 @@
+import { FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
+import { type Group, initialGroups, type Job, jobOf } from './jobs.ts';
+import { at } from './random.ts';
+
+/** The problem with what the search asks for again and again worked out once. Never changed after it is built. */
+export interface Model {
+  readonly problem: Problem;
+  readonly placeCount: number;
+  readonly jobs: readonly Job[];
+  /** By stop: 1 where the vehicle may serve it. */
+  readonly eligible: readonly Uint8Array[];
+  /** By stop: 1 where it may come from the depot. */
+  readonly sources: readonly Uint8Array[];
+  /** The same as a list of depots. */
+  readonly sourceLists: readonly (readonly number[])[];
+  /** By stop: its jobs. */
+  readonly jobsOfStop: readonly (readonly number[])[];
+  /** By stop: rank in its vehicle's frozen prefix, or `FAR_S` where it has none. */
+  readonly orders: Int32Array;
+  /** By vehicle: the nearest earlier vehicle that is the same in all but its id, or −1. */
+  readonly twins: Int32Array;
+  /** By stop: the stops nearest to it, nearest first. */
+  readonly neighbours: readonly Int32Array[];
+  /** The stock of all depots, flat (depot × class); `FAR_S`² where a depot has no stock to count. */
+  readonly stock: Float64Array;
+}
+
+const neighbourCountMax = 40;
+
+export function buildModel(problem: Problem, groups?: readonly Group[]): Model {
+  const eligible = problem.stops.map((stop) => eligibility(problem, stop));
+  const sources = problem.stops.map((stop) => mask(stop.depots, problem.depots.length));
+  return {
+    problem,
+    placeCount: problem.places.length,
+    ...jobsOf(problem, groups ?? firstGroups(problem, eligible)),
+    eligible,
+    sources,
+    sourceLists: sources.map((bits) => Array.from(bits.keys()).filter((depot) => bits[depot] === 1)),
+    orders: Int32Array.from(problem.stops, (stop) => (stop.pin.level === 'sequence' ? stop.pin.order : FAR_S)),
+    twins: Int32Array.from(problem.vehicles, (_, index) => twinOf(problem.vehicles, index)),
+    neighbours: nearestStops(problem),
+    stock: stockOf(problem),
+  };
+}
+
+/** The same model with another grouping of boxes. */
+export function regrouped(model: Model, groups: readonly Group[]): Model {
+  return { ...model, ...jobsOf(model.problem, groups) };
+}
+
+function jobsOf(problem: Problem, groups: readonly Group[]): Pick<Model, 'jobs' | 'jobsOfStop'> {
+  const jobsOfStop: number[][] = problem.stops.map(() => []);
+  groups.forEach(({ stop }, job) => {
+    at(jobsOfStop, stop).push(job);
+  });
+  return { jobs: groups.map((group) => jobOf(problem, group)), jobsOfStop };
+}
+
+function firstGroups(problem: Problem, eligible: readonly Uint8Array[]): Group[] {
+  return problem.stops.flatMap((_, stop) => groupsOfStop(problem, stop, at(eligible, stop)));
+}
+
+export function groupsOfStop(problem: Problem, stop: number, eligible: Uint8Array): Group[] {
+  const vehicles = Array.from(problem.vehicles.keys()).filter((vehicle) => eligible[vehicle] === 1);
+  return initialGroups(problem, stop, vehicles);
+}
+
+function eligibility(problem: Problem, stop: Stop): Uint8Array {
+  const allowed = mask(stop.vehicles, problem.vehicles.length);
+  if (stop.pin.level === 'free') return allowed;
+  const { vehicle } = stop.pin;
+  return allowed.map((value, index) => (index === vehicle ? value : 0));
+}
+
+function mask(indices: Int32Array | null, length: number): Uint8Array {
+  if (indices === null) return new Uint8Array(length).fill(1);
+  const bits = new Uint8Array(length);
+  for (const index of indices) bits[index] = 1;
+  return bits;
+}
+
+function twinOf(vehicles: readonly Vehicle[], index: number): number {
+  const vehicle = at(vehicles, index);
+  for (let earlier = index - 1; earlier >= 0; earlier--) if (same(at(vehicles, earlier), vehicle)) return earlier;
+  return -1;
+}
+
+function same(a: Vehicle, b: Vehicle): boolean {
+  return (
+    a.travel === b.travel &&
+    a.start.place === b.start.place &&
+    a.start.atS === b.start.atS &&
+    a.home === b.home &&
+    a.shift.fromS === b.shift.fromS &&
+    a.shift.toS === b.shift.toS &&
+    a.fixedCost === b.fixedCost &&
+    a.costPerS === b.costPerS &&
+    a.costPerM === b.costPerM &&
+    a.tripsMax === b.tripsMax &&
+    a.reloadS === b.reloadS &&
+    a.capacity.every((value, dimension) => value === b.capacity[dimension])
+  );
+}
+
+/** Nearness = the shortest way there and back over all travel tables; who has no way at all comes last. */
+function nearestStops(problem: Problem): Int32Array[] {
+  const { stops, travel, places } = problem;
+  const count = Math.min(neighbourCountMax, Math.max(0, stops.length - 1));
+  const nearness = new Float64Array(stops.length);
+  return stops.map((stop, index) => {
+    stops.forEach((other, otherIndex) => {
+      let nearest = 2 * FAR_S;
+      for (const { durationsS } of travel) {
+        const there = at(durationsS, stop.place * places.length + other.place);
+        const back = at(durationsS, other.place * places.length + stop.place);
+        if (there >= 0 && back >= 0) nearest = Math.min(nearest, there + back);
+      }
+      nearness[otherIndex] = nearest;
+    });
+    return smallest(nearness, count, index);
+  });
+}
+
+function smallest(values: Float64Array, count: number, except: number): Int32Array {
+  const order = new Int32Array(count);
+  let held = 0;
+  for (let index = 0; index < values.length; index++) {
+    if (index === except) continue;
+    const value = at(values, index);
+    if (held === count && value >= at(values, at(order, held - 1))) continue;
+    let place = held < count ? held++ : held - 1;
+    for (; place > 0 && at(values, at(order, place - 1)) > value; place--) order[place] = at(order, place - 1);
+    if (count > 0) order[place] = index;
+  }
+  return order;
+}
+
+function stockOf(problem: Problem): Float64Array {
+  const classes = problem.loadClasses.length;
+  const stock = new Float64Array(problem.depots.length * classes);
+  problem.depots.forEach((depot, index) => {
+    for (let loadClass = 0; loadClass < classes; loadClass++) {
+      stock[index * classes + loadClass] = depot.stock === null ? FAR_S * FAR_S : at(depot.stock, loadClass);
+    }
+  });
+  return stock;
+}

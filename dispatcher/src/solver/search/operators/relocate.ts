@@ -1,0 +1,21 @@
+import { bestInsertion, insert } from '../insertion.ts';
+import { setRoute } from '../plan.ts';
+import { at } from '../random.ts';
+import { withoutJob } from '../removal.ts';
+import type { Operator } from './operator.ts';
+
+/** Takes a job out and puts it where it costs least: another position, trip, vehicle, or a trip of its own. */
+export const relocate: Operator = {
+  name: 'relocate',
+  improve: (model, plan, job) => {
+    const before = at(plan.routes, at(plan.vehicleOf, job));
+    const reduced = withoutJob(model, plan, job);
+    if (reduced === null) return false;
+
+    setRoute(model, plan, reduced);
+    const better = bestInsertion(model, plan, job, { bound: before.cost - reduced.cost });
+    if (better === null) setRoute(model, plan, before);
+    else insert(model, plan, better);
+    return better !== null;
+  },
+};

@@ -1,0 +1,48 @@
+import type { Model } from '../model.ts';
+import { findJob, type Plan, setRoute } from '../plan.ts';
+import { at } from '../random.ts';
+import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
+import type { Operator } from './operator.ts';
+
+/** Exchanges two jobs of different vehicles that lie near each other, each taking the other's position. */
+export const swap: Operator = {
+  name: 'swap',
+  improve: (model, plan, job) => {
+    const own = at(plan.vehicleOf, job);
+    let best: { gain: number; routes: readonly [PlannedRoute, PlannedRoute] } | null = null;
+    for (const stop of at(model.neighbours, at(model.jobs, job).stop)) {
+      for (const other of at(model.jobsOfStop, stop)) {
+        const vehicle = at(plan.vehicleOf, other);
+        if (vehicle < 0 || vehicle === own) continue;
+        const routes = exchanged(model, plan, job, other);
+        if (routes === null) continue;
+        const gain = at(plan.routes, own).cost + at(plan.routes, vehicle).cost - routes[0].cost - routes[1].cost;
+        if (gain > (best?.gain ?? 0)) best = { gain, routes };
+      }
+    }
+    if (best === null) return false;
+    for (const route of best.routes) setRoute(model, plan, route);
+    return true;
+  },
+};
+
+function exchanged(model: Model, plan: Plan, job: number, other: number): [PlannedRoute, PlannedRoute] | null {
+  const first = at(plan.routes, at(plan.vehicleOf, job));
+  const second = at(plan.routes, at(plan.vehicleOf, other));
+  const here = findJob(model, first, job);
+  const there = findJob(model, second, other);
+  const depots = [at(first.trips, here.trip).depot, at(second.trips, there.trip).depot] as const;
+  if (depots[0] !== depots[1] && depots.some((depot) => at(model.problem.depots, depot).stock !== null)) return null;
+
+  const one = planRoute(model, first.vehicle, put(first, here, other));
+  if (one === null) return null;
+  const two = planRoute(model, second.vehicle, put(second, there, job));
+  return two === null ? null : [one, two];
+}
+
+function put(route: PlannedRoute, where: { trip: number; position: number }, job: number): TripDraft[] {
+  const drafts: TripDraft[] = [...route.trips];
+  const target = at(drafts, where.trip);
+  drafts[where.trip] = { depot: target.depot, jobs: target.jobs.with(where.position, job) };
+  return drafts;
+}

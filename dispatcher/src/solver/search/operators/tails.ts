@@ -1,0 +1,57 @@
+import type { Model } from '../model.ts';
+import { findJob, type Plan, setRoute } from '../plan.ts';
+import { at } from '../random.ts';
+import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
+import type { Operator } from './operator.ts';
+
+/** 2-opt*: two trips of different vehicles from the same depot exchange what follows two jobs that lie near each other. */
+export const tails: Operator = {
+  name: 'tails',
+  improve: (model, plan, job) => {
+    const own = at(plan.vehicleOf, job);
+    let best: { gain: number; routes: readonly [PlannedRoute, PlannedRoute] } | null = null;
+    for (const stop of at(model.neighbours, at(model.jobs, job).stop)) {
+      for (const other of at(model.jobsOfStop, stop)) {
+        const vehicle = at(plan.vehicleOf, other);
+        if (vehicle < 0 || vehicle === own) continue;
+        const routes = crossed(model, plan, job, other);
+        if (routes === null) continue;
+        const gain = at(plan.routes, own).cost + at(plan.routes, vehicle).cost - routes[0].cost - routes[1].cost;
+        if (gain > (best?.gain ?? 0)) best = { gain, routes };
+      }
+    }
+    if (best === null) return false;
+    for (const route of best.routes) setRoute(model, plan, route);
+    return true;
+  },
+};
+
+/** The first trip goes on from `job` to `other`; the second takes over what followed `job`. */
+function crossed(model: Model, plan: Plan, job: number, other: number): [PlannedRoute, PlannedRoute] | null {
+  const first = at(plan.routes, at(plan.vehicleOf, job));
+  const second = at(plan.routes, at(plan.vehicleOf, other));
+  const here = findJob(model, first, job);
+  const there = findJob(model, second, other);
+  const one = at(first.trips, here.trip);
+  const two = at(second.trips, there.trip);
+  if (one.depot !== two.depot) return null;
+
+  const begun = planRoute(
+    model,
+    first.vehicle,
+    put(first, here.trip, [...one.jobs.slice(0, here.position + 1), ...two.jobs.slice(there.position)]),
+  );
+  if (begun === null) return null;
+  const ended = planRoute(
+    model,
+    second.vehicle,
+    put(second, there.trip, [...two.jobs.slice(0, there.position), ...one.jobs.slice(here.position + 1)]),
+  );
+  return ended === null ? null : [begun, ended];
+}
+
+function put(route: PlannedRoute, trip: number, jobs: readonly number[]): TripDraft[] {
+  const drafts: TripDraft[] = [...route.trips];
+  drafts[trip] = { depot: at(drafts, trip).depot, jobs };
+  return drafts;
+}

@@ -1,0 +1,55 @@
+import type { Model } from './model.ts';
+import { findJob, type Plan, setRoute } from './plan.ts';
+import { at, below, type Random } from './random.ts';
+import { routeWithout } from './removal.ts';
+
+/** Jobs taken out per round on average, and the longest string taken from one trip. */
+const removedMean = 10;
+const stringMax = 10;
+
+/**
+ * Takes strings of neighbouring visits out of trips near one place and names the jobs that are out now ("Slack Induction by
+ * String Removals", J. Christiaens and G. Vanden Berghe, 2020).
+ */
+export function ruin(model: Model, plan: Plan, random: Random): void {
+  const seed = below(random, model.jobs.length);
+  const seedStop = at(model.jobs, seed).stop;
+  const lengthMax = Math.max(1, Math.min(stringMax, Math.round(meanTripLength(plan))));
+  const stringsMax = Math.max(1, (4 * removedMean) / (1 + lengthMax) - 1);
+  const strings = 1 + below(random, stringsMax);
+  const ruined = new Set<number>();
+
+  for (const stop of [seedStop, ...at(model.neighbours, seedStop)]) {
+    for (const job of at(model.jobsOfStop, stop)) {
+      if (ruined.size >= strings) return;
+      const vehicle = at(plan.vehicleOf, job);
+      if (vehicle < 0 || ruined.has(vehicle)) continue;
+      ruined.add(vehicle);
+      removeString(model, plan, job, 1 + below(random, lengthMax), random);
+    }
+  }
+}
+
+function removeString(model: Model, plan: Plan, job: number, wanted: number, random: Random): void {
+  const route = at(plan.routes, at(plan.vehicleOf, job));
+  const { trip, position } = findJob(model, route, job);
+  const { jobs } = at(route.trips, trip);
+  const length = Math.min(wanted, jobs.length);
+  const firstMin = Math.max(0, position - length + 1);
+  const firstMax = Math.min(position, jobs.length - length);
+  const first = firstMin + below(random, firstMax - firstMin + 1);
+  const reduced = routeWithout(model, route, new Set(jobs.slice(first, first + length)));
+  if (reduced !== null) setRoute(model, plan, reduced);
+}
+
+function meanTripLength(plan: Plan): number {
+  let trips = 0;
+  let jobs = 0;
+  for (const route of plan.routes) {
+    for (const trip of route.trips) {
+      trips += 1;
+      jobs += trip.jobs.length;
+    }
+  }
+  return trips === 0 ? 0 : jobs / trips;
+}
