@@ -1,0 +1,110 @@
+import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import { arcEnd, arcStart, type StreetGraph } from './graph.ts';
+import type { StreetLaw } from './law.ts';
+import { MinHeap } from './min-heap.ts';
+
+/** Where a search enters the graph: at a node, after so much time and way; `origin` tells seeds apart afterwards. */
+export interface Seed {
+  readonly node: number;
+  readonly costMs: number;
+  readonly metres: number;
+  readonly origin: number;
+}
+
+/** What a search found; valid until the next search on the same graph. */
+export interface Reach {
+  costMs(node: number): number;
+  metres(node: number): number;
+  origin(node: number): number;
+  /** Arcs from the seed's node to this node. */
+  arcsTo(node: number): number[];
+}
+
+export interface ReachQuery {
+  readonly profile: Profile;
+  readonly law: StreetLaw;
+  readonly seeds: readonly Seed[];
+  /** The search ends when all of these are settled. */
+  readonly targets: Iterable<number>;
+}
+
+/** Dijkstra's algorithm from many seeds to many targets; its arrays are made once and told apart by a round number. */
+export class StreetSearch {
+  readonly #graph: StreetGraph;
+  readonly #cost: Float64Array;
+  readonly #metres: Float64Array;
+  readonly #parent: Int32Array;
+  readonly #origin: Int32Array;
+  readonly #touched: Int32Array;
+  readonly #settled: Int32Array;
+  readonly #heap = new MinHeap();
+  #round = 0;
+
+  constructor(graph: StreetGraph) {
+    this.#graph = graph;
+    this.#cost = new Float64Array(graph.nodeCount);
+    this.#metres = new Float64Array(graph.nodeCount);
+    this.#parent = new Int32Array(graph.nodeCount);
+    this.#origin = new Int32Array(graph.nodeCount);
+    this.#touched = new Int32Array(graph.nodeCount);
+    this.#settled = new Int32Array(graph.nodeCount);
+  }
+
+  reach({ profile, law, seeds, targets }: ReachQuery): Reach {
+    const round = ++this.#round;
+    const wanted = new Set(targets);
+    this.#heap.clear();
+    for (const seed of seeds) this.#offer(seed.node, seed.costMs, seed.metres, -1, seed.origin);
+
+    while (this.#heap.size > 0 && wanted.size > 0) {
+      const node = this.#heap.pop();
+      if (this.#settled[node] === round) continue;
+      this.#settled[node] = round;
+      wanted.delete(node);
+      this.#expand(node, profile, law);
+    }
+    return this.#reachOf(round);
+  }
+
+  #expand(node: number, profile: Profile, law: StreetLaw) {
+    const { arcs, firstArc, lengthM } = this.#graph;
+    const arcMs = this.#graph.arcMs[profile];
+    const end = firstArc[node + 1] ?? 0;
+    const cost = this.#cost[node] ?? 0;
+    const metres = this.#metres[node] ?? 0;
+    const origin = this.#origin[node] ?? 0;
+    for (let at = firstArc[node] ?? 0; at < end; at++) {
+      const arc = arcs[at] ?? 0;
+      const ms = arcMs[arc] ?? 0;
+      if (ms === 0 || !law.open[arc >> 1]) continue;
+      this.#offer(arcEnd(this.#graph, arc), cost + ms, metres + (lengthM[arc >> 1] ?? 0), arc, origin);
+    }
+  }
+
+  #offer(node: number, costMs: number, metres: number, parent: number, origin: number) {
+    if (this.#touched[node] === this.#round && (this.#cost[node] ?? 0) <= costMs) return;
+    this.#touched[node] = this.#round;
+    this.#cost[node] = costMs;
+    this.#metres[node] = metres;
+    this.#parent[node] = parent;
+    this.#origin[node] = origin;
+    this.#heap.push(costMs, node);
+  }
+
+  #reachOf(round: number): Reach {
+    const settled = (node: number) => this.#settled[node] === round;
+    return {
+      costMs: (node) => (settled(node) ? (this.#cost[node] ?? 0) : Number.POSITIVE_INFINITY),
+      metres: (node) => this.#metres[node] ?? 0,
+      origin: (node) => this.#origin[node] ?? 0,
+      arcsTo: (node) => {
+        const path: number[] = [];
+        for (let arc = this.#parent[node] ?? -1; arc >= 0; ) {
+          path.push(arc);
+          arc = this.#parent[arcStart(this.#graph, arc)] ?? -1;
+        }
+        return path.reverse();
+      },
+    };
+  }
+}

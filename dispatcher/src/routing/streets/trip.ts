@@ -1,0 +1,156 @@
+import type { LngLat } from '@baogong/drizzle/rules/geo';
+import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import { arcEnd, arcStart, nodeAt, type StreetGraph } from './graph.ts';
+import type { StreetLaw } from './law.ts';
+import { arcsAt, type Foothold } from './nearest.ts';
+import type { Reach, Seed } from './search.ts';
+
+/** One end of a trip: the place and the streets that can serve it, nearest first. */
+export interface TripEnd {
+  readonly at: LngLat;
+  readonly footholds: readonly Foothold[];
+}
+
+/** A stub is the part of an arc between a foothold and the node that the search knows. */
+export interface Stub {
+  readonly foothold: Foothold;
+  readonly arc: number;
+  readonly node: number;
+  readonly costMs: number;
+  readonly metres: number;
+  readonly penaltyMs: number;
+}
+
+export interface Trip {
+  readonly costMs: number;
+  readonly metres: number;
+  readonly start: Foothold;
+  readonly end: Foothold;
+  /** Absent where start and end lie on one segment and no node is passed. */
+  readonly nodes: { readonly last: number } | undefined;
+}
+
+/** Boxes are carried, and a vehicle creeps, between the street and the place itself. */
+const connectorMps: Readonly<Record<Profile, number>> = { car: 2.5, ebike: 1.4, foot: 1.4 };
+/** A further street is used only when the nearest leads nowhere, so its extra metres are made dear for the choice. */
+const FURTHER_MS_PER_M = 10_000;
+
+export function stubsOf(graph: StreetGraph, law: StreetLaw, profile: Profile, end: TripEnd, role: 'start' | 'end'): Stub[] {
+  const arcMs = graph.arcMs[profile];
+  return end.footholds.flatMap((foothold) =>
+    arcsAt(law, foothold.segment, foothold.fraction, role)
+      .filter((arc) => (arcMs[arc] ?? 0) > 0)
+      .map((arc) => {
+        const towards = arc & 1 ? 1 - foothold.fraction : foothold.fraction;
+        const share = role === 'end' ? towards : 1 - towards;
+        return {
+          foothold,
+          arc,
+          node: role === 'end' ? arcStart(graph, arc) : arcEnd(graph, arc),
+          costMs: (arcMs[arc] ?? 0) * share + connectorMs(foothold, profile),
+          metres: (graph.lengthM[arc >> 1] ?? 0) * share + foothold.distanceM,
+          penaltyMs: penaltyMs(end, foothold),
+        };
+      }),
+  );
+}
+
+export function seedsOf(stubs: readonly Stub[]): Seed[] {
+  return stubs.map((stub, origin) => ({
+    node: stub.node,
+    costMs: stub.costMs + stub.penaltyMs,
+    metres: stub.metres,
+    origin,
+  }));
+}
+
+/** The best way into the end's stubs after a search from the start's, or straight along a segment that they share. */
+export function bestTrip(
+  graph: StreetGraph,
+  law: StreetLaw,
+  profile: Profile,
+  ends: { start: TripEnd; end: TripEnd; startStubs: readonly Stub[]; endStubs: readonly Stub[]; reach: Reach },
+): Trip | undefined {
+  const { start, end, startStubs, endStubs, reach } = ends;
+  let best: Trip | undefined;
+  let bestMs = Number.POSITIVE_INFINITY;
+
+  for (const stub of endStubs) {
+    const costMs = reach.costMs(stub.node) + stub.costMs + stub.penaltyMs;
+    if (costMs >= bestMs) continue;
+    const origin = startStubs[reach.origin(stub.node)];
+    if (!origin) continue;
+    bestMs = costMs;
+    best = {
+      costMs: costMs - stub.penaltyMs - origin.penaltyMs,
+      metres: reach.metres(stub.node) + stub.metres,
+      start: origin.foothold,
+      end: stub.foothold,
+      nodes: { last: stub.node },
+    };
+  }
+
+  for (const from of start.footholds) {
+    for (const to of end.footholds) {
+      const direct = directTrip(graph, law, profile, from, to);
+      if (!direct) continue;
+      const costMs = direct.costMs + penaltyMs(start, from) + penaltyMs(end, to);
+      if (costMs >= bestMs) continue;
+      bestMs = costMs;
+      best = direct;
+    }
+  }
+  return best;
+}
+
+export function tripLine(graph: StreetGraph, trip: Trip, places: readonly [LngLat, LngLat], reach: Reach): LngLat[] {
+  const line: LngLat[] = [places[0], trip.start.point];
+  if (trip.nodes) {
+    const arcs = reach.arcsTo(trip.nodes.last);
+    line.push(nodeAt(graph, arcs[0] === undefined ? trip.nodes.last : arcStart(graph, arcs[0])));
+    for (const arc of arcs) line.push(nodeAt(graph, arcEnd(graph, arc)));
+  }
+  line.push(trip.end.point, places[1]);
+  return withoutRepeats(line);
+}
+
+/** A line has at least two positions, even where it stays in one place. */
+export function withoutRepeats(line: readonly LngLat[]): LngLat[] {
+  const kept = line.filter((point, i) => {
+    const before = line[i - 1];
+    return !before || before[0] !== point[0] || before[1] !== point[1];
+  });
+  const only = kept[0];
+  return kept.length === 1 && only ? [only, only] : kept;
+}
+
+function directTrip(graph: StreetGraph, law: StreetLaw, profile: Profile, from: Foothold, to: Foothold): Trip | undefined {
+  if (from.segment !== to.segment) return undefined;
+  const arc = to.fraction >= from.fraction ? 2 * from.segment : 2 * from.segment + 1;
+  const ms = graph.arcMs[profile][arc] ?? 0;
+  if (ms === 0 || !sameStretch(law, from, to)) return undefined;
+  const share = Math.abs(to.fraction - from.fraction);
+  return {
+    costMs: ms * share + connectorMs(from, profile) + connectorMs(to, profile),
+    metres: (graph.lengthM[from.segment] ?? 0) * share + from.distanceM + to.distanceM,
+    start: from,
+    end: to,
+    nodes: undefined,
+  };
+}
+
+function sameStretch(law: StreetLaw, from: Foothold, to: Foothold): boolean {
+  if (law.open[from.segment]) return true;
+  const ends = law.parts.get(from.segment);
+  if (!ends) return false;
+  const fractions = [from.fraction, to.fraction];
+  return fractions.every((f) => f <= ends.head) || fractions.every((f) => f >= ends.tail);
+}
+
+function penaltyMs(end: TripEnd, foothold: Foothold): number {
+  return (foothold.distanceM - (end.footholds[0]?.distanceM ?? 0)) * FURTHER_MS_PER_M;
+}
+
+function connectorMs(foothold: Foothold, profile: Profile): number {
+  return (foothold.distanceM / connectorMps[profile]) * 1000;
+}
