@@ -48,10 +48,12 @@ export async function once(tx: ActionTx, request: OnceRequest, run: () => Promis
     if (stored.fingerprint !== fingerprint) throw new Refusal('idempotencyKeyReused', { key });
     if (stored.status === PENDING_STATUS)
       throw new InvariantError(`idempotency key ${key} was committed without an answer`);
-    return { status: stored.status, body: stored.body };
+    return { status: stored.status, body: JSON.parse(String(stored.body)) };
   }
 
   const answer = await run();
-  await tx.db.update(idempotencyKeys).set({ status: answer.status, response: answer.body }).where(ours);
+  // Stored as text inside the jsonb column: jsonb sorts keys, and a replay must give the same bytes.
+  const response = JSON.stringify(answer.body ?? null);
+  await tx.db.update(idempotencyKeys).set({ status: answer.status, response }).where(ours);
   return answer;
 }

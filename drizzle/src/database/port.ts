@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 type Queries = PgDatabase<PgQueryResultHKT>;
@@ -39,20 +40,17 @@ export interface QueueResult {
   readonly rowCount?: number | null;
 }
 
+type Emitter = Pick<EventEmitter, 'on' | 'removeListener' | 'removeAllListeners'>;
+
 /** The part of a `pg` client that BullMQ uses; embedded, a stand-in on the one session. */
-export interface QueueClient {
+export interface QueueClient extends Emitter {
   query(text: string, params?: readonly unknown[]): Promise<QueueResult>;
-  on(event: string, listener: (...values: never[]) => void): this;
-  removeListener(event: string, listener: (...values: never[]) => void): this;
-  removeAllListeners(event?: string): this;
   release(destroy?: boolean): void;
 }
 
 /** The part of a `pg` pool that BullMQ uses. */
-export interface QueuePool {
+export interface QueuePool extends Emitter {
   query(text: string, params?: readonly unknown[]): Promise<QueueResult>;
   connect(): Promise<QueueClient>;
   end(): Promise<void>;
-  on(event: string, listener: (...values: never[]) => void): this;
-  removeAllListeners(event?: string): this;
 }

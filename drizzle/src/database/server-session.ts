@@ -1,0 +1,63 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import type { Tx } from './port.ts';
+import type { TransactionSession } from './run-transaction.ts';
+
+const INT8 = 20;
+
+/** One connection of the pool while a transaction holds it. */
+export class ServerSession implements TransactionSession {
+  readonly #client: pg.PoolClient;
+  /** Why the connection must not go back to the pool. */
+  broken: Error | undefined;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    client.once('error', this.#onError);
+  }
+
+  readonly #onError = (error: Error) => {
+    this.broken = error;
+  };
+
+  async exec(text: string): Promise<void> {
+    try {
+      await this.#client.query(text);
+    } catch (error) {
+      // A BEGIN, COMMIT or ROLLBACK that fails leaves the connection in a state that nobody knows.
+      this.broken = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      if (text === 'commit' || text === 'rollback') this.#client.removeListener('error', this.#onError);
+    }
+  }
+
+  build(assertOpen: () => void): Tx {
+    const client = new StatementClient(this.#client, assertOpen);
+    return drizzle({ client: client as unknown as pg.PoolClient, casing: 'snake_case' });
+  }
+}
+
+class StatementClient {
+  readonly #client: pg.PoolClient;
+  readonly #assertOpen: () => void;
+
+  constructor(client: pg.PoolClient, assertOpen: () => void) {
+    this.#client = client;
+    this.#assertOpen = assertOpen;
+  }
+
+  query(config: pg.QueryConfig, params?: unknown[]) {
+    this.#assertOpen();
+    const types = config.types;
+    const getTypeParser = (oid: number, format: 'text' | 'binary') =>
+      oid === INT8 ? settledInt8 : types?.getTypeParser(oid, format as 'text');
+    return this.#client.query({ ...config, types: { getTypeParser } as pg.CustomTypesConfig }, params);
+  }
+}
+
+/** As the embedded engine gives it: a number where that is exact, else a BigInt. */
+function settledInt8(text: string): number | bigint {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
