@@ -67,7 +67,7 @@ export const firstPolicy: Policy = {
     outsideRider: { colours: ['green'], testWindowHours: 48 },
     insideCarrier: { colours: ['green'], testWindowHours: 48 },
   },
-  sealedCodeDemands: { insideCarrier: { colours: ['green', 'yellow'], testWindowHours: 24 } },
+  sealedCodeDemands: { insideCarrier: { colours: ['green', 'yellow'], testWindowHours: 48 } },
   needsServedAtDoor: ['infant', 'dialysis', 'disability'],
   quota: { period: 'week', unitsDefault: 5 },
   limits: { unitsPerLineMax: 100, linesPerOrderMax: 40 },

@@ -52,15 +52,7 @@ export type ServiceMode = (typeof serviceModes)[number];
 export const stopModes = [...serviceModes, 'handOver'] as const;
 export type StopMode = (typeof stopModes)[number];
 
-export const placeKinds = [
-  'warehouse',
-  'riderBase',
-  'dropPoint',
-  'gate',
-  'relay',
-  'building',
-  'spot',
-] as const;
+export const placeKinds = ['warehouse', 'riderBase', 'dropPoint', 'gate', 'relay', 'building', 'spot'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 export const custodianKinds = [
