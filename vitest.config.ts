@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const snapshotSetup = 'drizzle/src/testing/global-setup.ts';
+const snapshotSetup = 'dispatcher/src/queues/snapshot.global-setup.ts';
 const missingServices = ['DATABASE_URL', 'REDIS_URL'].filter((name) => process.env[name] === undefined);
 if (missingServices.length > 0) console.log(`Suites *.server.test.ts are left out: ${missingServices.join(' and ')} not set.`);
 
