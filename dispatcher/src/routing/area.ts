@@ -1,4 +1,9 @@
-import { distanceM, type LngLat, type MultiPolygonCoordinates, type PolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import {
+  distanceM,
+  type LngLat,
+  type MultiPolygonCoordinates,
+  type PolygonCoordinates,
+} from '@baogong/drizzle/rules/geo';
 
 /** A part of a segment, as fractions of its length. */
 export type Interval = readonly [from: number, to: number];

@@ -1,19 +1,18 @@
 import { distanceM, type LngLat } from '@baogong/drizzle/rules/geo';
 import { type Area, complement, type Interval, insideLengthM } from '../area.ts';
+import { connectorMs, withoutRepeats } from '../connector.ts';
 import { type LeaveQuery, type RouteAnswer, SNAP_LIMIT_M } from '../engine.ts';
 import { alongSegment, arcEnd, arcStart, nodeAt } from './graph.ts';
 import type { Overlay, StreetLaw } from './law.ts';
 import { MinHeap } from './min-heap.ts';
 import { arcsAt, type Foothold, footholds } from './nearest.ts';
 import type { Streets } from './street-engine.ts';
-import { withoutRepeats } from './trip.ts';
 
 /** So far past the border a traveller counts as out; the law allows 50 m. */
 export const PAST_BORDER_M = 20;
 /** A shorter way out is taken only where nothing longer leads on. */
 const PAST_BORDER_MIN_M = 1;
 const STEPS_OUT_MAX = 64;
-const CONNECTOR_MPS = 1.4;
 
 /** A point on the border at which the streets lead out: on this arc, at this fraction of it in travel direction. */
 interface Exit {
@@ -52,7 +51,7 @@ export function leaveZone(streets: Streets, query: LeaveQuery): RouteAnswer {
   let second: { exit: Exit; out: WayOut } | undefined;
 
   for (const foothold of starts) {
-    const baseMs = (foothold.distanceM / CONNECTOR_MPS) * 1000 * (foothold === starts[0] ? 1 : 10);
+    const baseMs = connectorMs(foothold.distanceM, profile) * (foothold === starts[0] ? 1 : 10);
     for (const arc of arcsAt(law, foothold.segment, foothold.fraction, 'start')) {
       if (!arcMs[arc]) continue;
       follow(arc, arc & 1 ? 1 - foothold.fraction : foothold.fraction, baseMs, foothold);
@@ -107,7 +106,14 @@ export function leaveZone(streets: Streets, query: LeaveQuery): RouteAnswer {
     return out && { ...out, metres: out.metres + Math.min(already, PAST_BORDER_M) };
   }
 
-  function step(arc: number, from: number, to: number, need: number, seen: Set<number>, budget: { steps: number }): WayOut | undefined {
+  function step(
+    arc: number,
+    from: number,
+    to: number,
+    need: number,
+    seen: Set<number>,
+    budget: { steps: number },
+  ): WayOut | undefined {
     if (budget.steps-- <= 0 || to <= from) return undefined;
     const lengthM = graph.lengthM[arc >> 1] ?? 0;
     const until = Math.min(to, from + need / Math.max(lengthM, 1e-6));
@@ -175,7 +181,11 @@ function clearUntil(outside: StreetLaw, overlay: Overlay, arc: number, from: num
   for (const part of [head, tail]) {
     if (part && from >= part[0] - 1e-6 && from < part[1]) return part[1];
   }
-  return turned(complement(overlay.inside.get(arc >> 1) ?? []), arc).find((part) => from >= part[0] && from < part[1])?.[1] ?? from;
+  return (
+    turned(complement(overlay.inside.get(arc >> 1) ?? []), arc).find(
+      (part) => from >= part[0] && from < part[1],
+    )?.[1] ?? from
+  );
 }
 
 function turned(parts: readonly Interval[], arc: number): Interval[] {

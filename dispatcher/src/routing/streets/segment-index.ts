@@ -9,7 +9,12 @@ export interface SegmentIndex {
   /** Every segment whose cells meet the box, once each, in ascending order. */
   inBox(box: Box): Int32Array;
   /** Calls `visit` with the segments of growing square rings around a position until `visit` returns false. */
-  around(lng: number, lat: number, limitM: number, visit: (segments: readonly number[], ringM: number) => boolean): void;
+  around(
+    lng: number,
+    lat: number,
+    limitM: number,
+    visit: (segments: readonly number[], ringM: number) => boolean,
+  ): void;
 }
 
 export function segmentIndex(graph: StreetGraph): SegmentIndex {

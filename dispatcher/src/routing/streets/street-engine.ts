@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { StreetNetwork } from '../../osm/street-network.ts';
+import { withoutRepeats } from '../connector.ts';
 import {
   type Ground,
   type LeavingEngine,
@@ -18,7 +19,7 @@ import { leaveZone } from './leave.ts';
 import { footholds, type Role } from './nearest.ts';
 import { type Reach, StreetSearch } from './search.ts';
 import { type SegmentIndex, segmentIndex } from './segment-index.ts';
-import { bestTrip, seedsOf, stubsOf, type Trip, type TripEnd, tripLine, withoutRepeats } from './trip.ts';
+import { bestTrip, seedsOf, stubsOf, type Trip, type TripEnd, tripLine } from './trip.ts';
 
 /** What all street searches over one network share. */
 export interface Streets {
@@ -153,9 +154,6 @@ export function streetEngine(streets: Streets): LeavingEngine {
 
 function samePlace(start: TripEnd, end: TripEnd): boolean {
   return (
-    start.footholds.length > 0 &&
-    end.footholds.length > 0 &&
-    start.at[0] === end.at[0] &&
-    start.at[1] === end.at[1]
+    start.footholds.length > 0 && end.footholds.length > 0 && start.at[0] === end.at[0] && start.at[1] === end.at[1]
   );
 }

@@ -1,5 +1,6 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import { connectorMs, withoutRepeats } from '../connector.ts';
 import { arcEnd, arcStart, nodeAt, type StreetGraph } from './graph.ts';
 import type { StreetLaw } from './law.ts';
 import { arcsAt, type Foothold } from './nearest.ts';
@@ -30,12 +31,16 @@ export interface Trip {
   readonly nodes: { readonly last: number } | undefined;
 }
 
-/** Boxes are carried, and a vehicle creeps, between the street and the place itself. */
-const connectorMps: Readonly<Record<Profile, number>> = { car: 2.5, ebike: 1.4, foot: 1.4 };
 /** A further street is used only when the nearest leads nowhere, so its extra metres are made dear for the choice. */
 const FURTHER_MS_PER_M = 10_000;
 
-export function stubsOf(graph: StreetGraph, law: StreetLaw, profile: Profile, end: TripEnd, role: 'start' | 'end'): Stub[] {
+export function stubsOf(
+  graph: StreetGraph,
+  law: StreetLaw,
+  profile: Profile,
+  end: TripEnd,
+  role: 'start' | 'end',
+): Stub[] {
   const arcMs = graph.arcMs[profile];
   return end.footholds.flatMap((foothold) =>
     arcsAt(law, foothold.segment, foothold.fraction, role)
@@ -47,7 +52,7 @@ export function stubsOf(graph: StreetGraph, law: StreetLaw, profile: Profile, en
           foothold,
           arc,
           node: role === 'end' ? arcStart(graph, arc) : arcEnd(graph, arc),
-          costMs: (arcMs[arc] ?? 0) * share + connectorMs(foothold, profile),
+          costMs: (arcMs[arc] ?? 0) * share + connectorMs(foothold.distanceM, profile),
           metres: (graph.lengthM[arc >> 1] ?? 0) * share + foothold.distanceM,
           penaltyMs: penaltyMs(end, foothold),
         };
@@ -114,24 +119,20 @@ export function tripLine(graph: StreetGraph, trip: Trip, places: readonly [LngLa
   return withoutRepeats(line);
 }
 
-/** A line has at least two positions, even where it stays in one place. */
-export function withoutRepeats(line: readonly LngLat[]): LngLat[] {
-  const kept = line.filter((point, i) => {
-    const before = line[i - 1];
-    return !before || before[0] !== point[0] || before[1] !== point[1];
-  });
-  const only = kept[0];
-  return kept.length === 1 && only ? [only, only] : kept;
-}
-
-function directTrip(graph: StreetGraph, law: StreetLaw, profile: Profile, from: Foothold, to: Foothold): Trip | undefined {
+function directTrip(
+  graph: StreetGraph,
+  law: StreetLaw,
+  profile: Profile,
+  from: Foothold,
+  to: Foothold,
+): Trip | undefined {
   if (from.segment !== to.segment) return undefined;
   const arc = to.fraction >= from.fraction ? 2 * from.segment : 2 * from.segment + 1;
   const ms = graph.arcMs[profile][arc] ?? 0;
   if (ms === 0 || !sameStretch(law, from, to)) return undefined;
   const share = Math.abs(to.fraction - from.fraction);
   return {
-    costMs: ms * share + connectorMs(from, profile) + connectorMs(to, profile),
+    costMs: ms * share + connectorMs(from.distanceM, profile) + connectorMs(to.distanceM, profile),
     metres: (graph.lengthM[from.segment] ?? 0) * share + from.distanceM + to.distanceM,
     start: from,
     end: to,
@@ -149,8 +150,4 @@ function sameStretch(law: StreetLaw, from: Foothold, to: Foothold): boolean {
 
 function penaltyMs(end: TripEnd, foothold: Foothold): number {
   return (foothold.distanceM - (end.footholds[0]?.distanceM ?? 0)) * FURTHER_MS_PER_M;
-}
-
-function connectorMs(foothold: Foothold, profile: Profile): number {
-  return (foothold.distanceM / connectorMps[profile]) * 1000;
 }

@@ -1,0 +1,63 @@
+import { type LngLat, lineLengthM, type MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import { type Area, coversPoint, insideLengthM, prepareArea } from './area.ts';
+
+/** The law for one traveller class on one day, as ground: which zones he may not touch, may end in, must stay in. */
+export interface TravelLaw {
+  /** May neither enter nor cross. */
+  readonly avoid: readonly MultiPolygonCoordinates[];
+  /** May start or end in, but not cross. */
+  readonly enterOnly: readonly MultiPolygonCoordinates[];
+  /** Must stay in. */
+  readonly confineTo?: MultiPolygonCoordinates;
+}
+
+export const NO_LAW: TravelLaw = { avoid: [], enterOnly: [] };
+
+/** The judges of the whole system allow 15 m; ours is the stricter, so that rounding cannot make a crossing. */
+export const CROSSING_M = 10;
+
+/** A law made ready for many questions. */
+export interface PreparedLaw {
+  readonly avoid: readonly PreparedZone[];
+  readonly enterOnly: readonly PreparedZone[];
+  readonly confine: PreparedZone | undefined;
+}
+
+interface PreparedZone {
+  readonly polygon: MultiPolygonCoordinates;
+  readonly area: Area;
+}
+
+export function prepareLaw(law: TravelLaw): PreparedLaw {
+  return {
+    avoid: law.avoid.map(prepareZone),
+    enterOnly: law.enterOnly.map(prepareZone),
+    confine: law.confineTo && prepareZone(law.confineTo),
+  };
+}
+
+/** Which of the enter-only zones a place lies in, as indices. */
+export function zonesAround(law: PreparedLaw, at: LngLat): number[] {
+  return law.enterOnly.flatMap(({ area }, i) => (coversPoint(area, at) ? [i] : []));
+}
+
+/** The zones that a leg may not touch: all but the enter-only ones that hold an end of it. */
+export function forbiddenZones(law: PreparedLaw, ends: readonly LngLat[]): readonly PreparedZone[] {
+  if (law.enterOnly.length === 0) return law.avoid;
+  const entered = new Set(ends.flatMap((at) => zonesAround(law, at)));
+  return [...law.avoid, ...law.enterOnly.filter((_, i) => !entered.has(i))];
+}
+
+/** Judges a leg by its whole line, connectors to the places included. */
+export function lineIsLawful(
+  forbidden: readonly PreparedZone[],
+  confine: PreparedZone | undefined,
+  line: readonly LngLat[],
+): boolean {
+  if (forbidden.some(({ area }) => insideLengthM(area, line) > CROSSING_M)) return false;
+  return !confine || lineLengthM(line) - insideLengthM(confine.area, line) <= CROSSING_M;
+}
+
+function prepareZone(polygon: MultiPolygonCoordinates): PreparedZone {
+  return { polygon, area: prepareArea(polygon) };
+}
