@@ -59,12 +59,13 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
     },
   };
 
-  await database
-    .read(async (db) => db.execute('select 1'))
-    .catch(async (error: unknown) => {
-      await pool.end();
-      throw error;
-    });
+  try {
+    // As owner: before the first migration there is no other role.
+    await database.transaction((tx) => tx.execute('select 1'), { role: 'owner' });
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   return database;
 }
 
