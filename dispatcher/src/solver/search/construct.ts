@@ -1,12 +1,15 @@
+import { at } from '../at.ts';
 import { bestInsertion, insert } from './insertion.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
-import { at, type Random, shuffle } from './random.ts';
+import { type Random, shuffle } from './random.ts';
 
 /** A plan from the given one by cheapest insertion of all that is left out, in several orders; the best of them. */
+const firstOrders = 3;
+
 export function construct(model: Model, start: Plan, random: Random): Plan {
   let best: Plan | null = null;
-  for (const order of orders) {
+  for (const order of orders.slice(0, firstOrders)) {
     const plan = copyPlan(start);
     const jobs = jobsLeftOut(plan);
     order(model, jobs, random);
@@ -56,20 +59,11 @@ function stopOf(model: Model, job: number) {
   return at(model.problem.stops, at(model.jobs, job).stop);
 }
 
+function remoteness(model: Model, job: number): number {
+  return at(model.remoteness, at(model.jobs, job).stop);
+}
+
 function latestStart(model: Model, job: number): number {
   const stop = stopOf(model, job);
   return stop.windows.at(-1) ?? stop.dueS;
-}
-
-/** Seconds from its nearest source, by the first travel table that knows a way. */
-function remoteness(model: Model, job: number): number {
-  const { stop } = at(model.jobs, job);
-  const { depots, travel, stops } = model.problem;
-  let nearest = Infinity;
-  for (const depot of at(model.sourceLists, stop)) {
-    const cell = at(depots, depot).place * model.placeCount + at(stops, stop).place;
-    const known = travel.find(({ durationsS }) => at(durationsS, cell) >= 0);
-    if (known !== undefined) nearest = Math.min(nearest, at(known.durationsS, cell));
-  }
-  return nearest === Infinity ? 0 : nearest;
 }

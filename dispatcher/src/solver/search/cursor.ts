@@ -1,6 +1,6 @@
+import { at } from '../at.ts';
 import { FAR_S } from '../problem.ts';
 import type { Model } from './model.ts';
-import { at } from './random.ts';
 
 /**
  * A vehicle under way. The three steps below are the only place in the search that knows how time passes and what it costs;

@@ -1,8 +1,9 @@
+import { at } from '../at.ts';
 import type { Budget } from '../solution.ts';
 import { insertAll, orders } from './construct.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
-import { at, below, type Random } from './random.ts';
+import { below, type Random } from './random.ts';
 import { ruin } from './ruin.ts';
 
 export interface Progress {
@@ -25,7 +26,7 @@ export function improve(
   model: Model,
   start: Plan,
   random: Random,
-  options: { readonly budget: Budget; readonly onImproved: (plan: Plan) => void },
+  options: { readonly budget: Budget; readonly onImproved?: (progress: Progress) => void },
 ): Progress {
   const { budget, onImproved } = options;
   const memory = new Float64Array(memoryLength).fill(start.cost);
@@ -49,7 +50,7 @@ export function improve(
     if (current.cost < best.cost) {
       best = current;
       improvements += 1;
-      onImproved(best);
+      onImproved?.({ plan: best, iterations: iterations + 1, improvements, endedBy: 'iterations' });
     }
   }
   return { plan: best, iterations, improvements, endedBy: 'iterations' };

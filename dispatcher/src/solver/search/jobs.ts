@@ -1,5 +1,6 @@
+import { at } from '../at.ts';
+import { prizeOf } from '../cost.ts';
 import type { Problem, Stop } from '../problem.ts';
-import { at } from './random.ts';
 
 /** What the search moves about: a whole stop, or a group of the boxes of a stop that may be split. */
 export interface Job {
@@ -17,13 +18,6 @@ export interface Group {
   readonly pieces: readonly number[] | null;
 }
 
-/** The prize of box `piece` alone: shared by count, the first boxes bear the rest of the division. */
-export function piecePrize(stop: Stop, piece: number): number {
-  const count = stop.pieces?.count ?? 1;
-  const share = Math.floor(stop.prize / count);
-  return piece < stop.prize - share * count ? share + 1 : share;
-}
-
 export function jobOf(problem: Problem, group: Group): Job {
   const stop = at(problem.stops, group.stop);
   if (group.pieces === null || stop.pieces === null) {
@@ -36,33 +30,50 @@ export function jobOf(problem: Problem, group: Group): Job {
     pieces,
     loads: sumRows(loads, problem.loadDimensions.length, pieces),
     amounts: sumRows(amounts, problem.loadClasses.length, pieces),
-    prize: pieces.reduce((sum, piece) => sum + piecePrize(stop, piece), 0),
+    prize: prizeOf(stop, pieces),
   };
 }
 
-/** The first grouping: a stop stays whole unless it has boxes and is larger than the roomiest vehicle that may serve it. */
-export function initialGroups(problem: Problem, stop: number, eligible: readonly number[]): Group[] {
-  const { pieces, loads } = at(problem.stops, stop);
-  if (pieces === null) return [{ stop, pieces: null }];
-  const all = Array.from({ length: pieces.count }, (_, index) => index);
-  let best: number[][] | null = null;
-  for (const vehicle of eligible) {
-    const { capacity } = at(problem.vehicles, vehicle);
-    if (fits(loads, capacity)) return [{ stop, pieces: all }];
-    const packed = pack(pieces.loads, all, capacity);
-    if (best === null || packed.length < best.length) best = packed;
-  }
-  return (best ?? [all]).map((group) => ({ stop, pieces: group }));
+/** All boxes of a stop that may be split; null where it may not. */
+export function piecesOf(stop: Stop): readonly number[] | null {
+  return stop.pieces === null ? null : Array.from({ length: stop.pieces.count }, (_, index) => index);
 }
 
-/** Halves of a group of boxes, for a second try with smaller or fuller vehicles; a single box stays as it is. */
-export function halves(group: Group): Group[] {
-  if (group.pieces === null || group.pieces.length < 2) return [group];
-  const middle = group.pieces.length >> 1;
-  return [
-    { stop: group.stop, pieces: group.pieces.slice(0, middle) },
-    { stop: group.stop, pieces: group.pieces.slice(middle) },
-  ];
+/** Null stands for the whole stop. */
+export function wholeOrSome(
+  problem: Problem,
+  stop: number,
+  pieces: readonly number[] | null,
+): readonly number[] | null {
+  if (pieces === null || pieces.length === (at(problem.stops, stop).pieces?.count ?? 0)) return null;
+  return [...pieces].sort((a, b) => a - b);
+}
+
+/** Boxes stay together unless they are more than the roomiest vehicle that may bring them takes; then they make as few groups as can be. */
+export function groupsToServe(
+  problem: Problem,
+  stop: number,
+  pieces: readonly number[] | null,
+  eligible: Uint8Array,
+): Group[] {
+  const table = at(problem.stops, stop).pieces;
+  if (pieces === null || table === null) return [{ stop, pieces: null }];
+  let best: number[][] | null = null;
+  for (const [index, { capacity }] of problem.vehicles.entries()) {
+    if (eligible[index] !== 1 || best?.length === 1) continue;
+    const packed = pack(table.loads, pieces, capacity);
+    if (best === null || packed.length < best.length) best = packed;
+  }
+  return (best ?? [pieces]).map((group) => ({ stop, pieces: group }));
+}
+
+/** Groups of at most `sizeMax` boxes, for another try with smaller or fuller vehicles. */
+export function smallerGroups(stop: number, pieces: readonly number[] | null, sizeMax: number): Group[] {
+  if (pieces === null) return [{ stop, pieces }];
+  const groups: Group[] = [];
+  for (let first = 0; first < pieces.length; first += sizeMax)
+    groups.push({ stop, pieces: pieces.slice(first, first + sizeMax) });
+  return groups;
 }
 
 /** First fit in box order; a box that no vehicle of this capacity can take forms a group of its own. */
@@ -83,8 +94,8 @@ function pack(loads: Int32Array, pieces: readonly number[], capacity: Int32Array
   return bins.map((bin) => bin.pieces);
 }
 
-function fits(load: Int32Array, capacity: Int32Array, already?: Int32Array): boolean {
-  return load.every((value, dimension) => value + (already?.[dimension] ?? 0) <= at(capacity, dimension));
+function fits(load: Int32Array, capacity: Int32Array, already: Int32Array): boolean {
+  return load.every((value, dimension) => value + at(already, dimension) <= at(capacity, dimension));
 }
 
 function sumRows(table: Int32Array, width: number, rows: readonly number[]): Int32Array {

@@ -1,6 +1,6 @@
+import { at } from '../at.ts';
 import { FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
-import { type Group, initialGroups, type Job, jobOf } from './jobs.ts';
-import { at } from './random.ts';
+import { type Group, groupsToServe, type Job, jobOf, piecesOf } from './jobs.ts';
 
 /** The problem with what the search asks for again and again worked out once. Never changed after it is built. */
 export interface Model {
@@ -21,6 +21,8 @@ export interface Model {
   readonly twins: Int32Array;
   /** By stop: the stops nearest to it, nearest first. */
   readonly neighbours: readonly Int32Array[];
+  /** By stop: seconds from its nearest source, by the quickest travel table that knows a way; 0 where none does. */
+  readonly remoteness: Float64Array;
   /** The stock of all depots, flat (depot × class); `FAR_S`² where a depot has no stock to count. */
   readonly stock: Float64Array;
 }
@@ -30,16 +32,18 @@ const neighbourCountMax = 40;
 export function buildModel(problem: Problem, groups?: readonly Group[]): Model {
   const eligible = problem.stops.map((stop) => eligibility(problem, stop));
   const sources = problem.stops.map((stop) => mask(stop.depots, problem.depots.length));
+  const sourceLists = sources.map((bits) => Array.from(bits.keys()).filter((depot) => bits[depot] === 1));
   return {
     problem,
     placeCount: problem.places.length,
     ...jobsOf(problem, groups ?? firstGroups(problem, eligible)),
     eligible,
     sources,
-    sourceLists: sources.map((bits) => Array.from(bits.keys()).filter((depot) => bits[depot] === 1)),
+    sourceLists,
     orders: Int32Array.from(problem.stops, (stop) => (stop.pin.level === 'sequence' ? stop.pin.order : FAR_S)),
     twins: Int32Array.from(problem.vehicles, (_, index) => twinOf(problem.vehicles, index)),
     neighbours: nearestStops(problem),
+    remoteness: Float64Array.from(problem.stops, (stop, index) => remotenessOf(problem, stop, at(sourceLists, index))),
     stock: stockOf(problem),
   };
 }
@@ -58,12 +62,7 @@ function jobsOf(problem: Problem, groups: readonly Group[]): Pick<Model, 'jobs' 
 }
 
 function firstGroups(problem: Problem, eligible: readonly Uint8Array[]): Group[] {
-  return problem.stops.flatMap((_, stop) => groupsOfStop(problem, stop, at(eligible, stop)));
-}
-
-export function groupsOfStop(problem: Problem, stop: number, eligible: Uint8Array): Group[] {
-  const vehicles = Array.from(problem.vehicles.keys()).filter((vehicle) => eligible[vehicle] === 1);
-  return initialGroups(problem, stop, vehicles);
+  return problem.stops.flatMap((stop, index) => groupsToServe(problem, index, piecesOf(stop), at(eligible, index)));
 }
 
 function eligibility(problem: Problem, stop: Stop): Uint8Array {
@@ -134,6 +133,18 @@ function smallest(values: Float64Array, count: number, except: number): Int32Arr
     if (count > 0) order[place] = index;
   }
   return order;
+}
+
+function remotenessOf(problem: Problem, stop: Stop, sources: readonly number[]): number {
+  let nearest = Infinity;
+  for (const depot of sources) {
+    const cell = at(problem.depots, depot).place * problem.places.length + stop.place;
+    for (const { durationsS } of problem.travel) {
+      const durationS = at(durationsS, cell);
+      if (durationS >= 0 && durationS < nearest) nearest = durationS;
+    }
+  }
+  return nearest === Infinity ? 0 : nearest;
 }
 
 function stockOf(problem: Problem): Float64Array {

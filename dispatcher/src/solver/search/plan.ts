@@ -1,6 +1,6 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
+import { at } from '../at.ts';
 import type { Model } from './model.ts';
-import { at } from './random.ts';
 import type { PlannedRoute } from './route.ts';
 
 /** A whole plan in the making: always valid, perhaps with jobs left out. */

@@ -1,3 +1,5 @@
+import { at } from '../at.ts';
+
 /** A seeded stream of numbers in [0, 1): mulberry32 (T. Ettinger, 2017). The same seed gives the same stream everywhere. */
 export type Random = () => number;
 
@@ -24,9 +26,4 @@ export function shuffle(random: Random, list: number[]): void {
     list[last] = at(list, other);
     list[other] = kept;
   }
-}
-
-/** Reads an index that the caller has bounded; an index outside is our own bug. */
-export function at<T>(list: ArrayLike<T>, index: number): T {
-  return list[index] as T;
 }

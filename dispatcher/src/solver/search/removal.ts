@@ -1,6 +1,6 @@
+import { at } from '../at.ts';
 import type { Model } from './model.ts';
 import { findJob, type Plan } from './plan.ts';
-import { at } from './random.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
 /** A vehicle's route without some of its jobs; null where the rest alone breaks a rule (a detour can be quicker). */

@@ -1,6 +1,6 @@
+import { at } from '../at.ts';
 import { beginDay, beginTrip, type Cursor, createCursor, endTrip, visit } from './cursor.ts';
 import type { Model } from './model.ts';
-import { at } from './random.ts';
 
 /** A trip as it is thought of: which jobs from which depot in which order. */
 export interface TripDraft {

@@ -1,6 +1,7 @@
+import { at } from '../at.ts';
 import type { Model } from './model.ts';
 import { findJob, type Plan, setRoute } from './plan.ts';
-import { at, below, type Random } from './random.ts';
+import { below, type Random } from './random.ts';
 import { routeWithout } from './removal.ts';
 
 /** Jobs taken out per round on average, and the longest string taken from one trip. */

@@ -1,6 +1,6 @@
+import { at } from '../../at.ts';
 import { bestInsertion, insert } from '../insertion.ts';
 import { setRoute } from '../plan.ts';
-import { at } from '../random.ts';
 import { withoutJob } from '../removal.ts';
 import type { Operator } from './operator.ts';
 

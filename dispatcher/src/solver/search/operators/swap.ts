@@ -1,8 +1,10 @@
+import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
 import { findJob, type Plan, setRoute } from '../plan.ts';
-import { at } from '../random.ts';
-import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
+import { allows, type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
+
+const neighboursTried = 15;
 
 /** Exchanges two jobs of different vehicles that lie near each other, each taking the other's position. */
 export const swap: Operator = {
@@ -10,7 +12,7 @@ export const swap: Operator = {
   improve: (model, plan, job) => {
     const own = at(plan.vehicleOf, job);
     let best: { gain: number; routes: readonly [PlannedRoute, PlannedRoute] } | null = null;
-    for (const stop of at(model.neighbours, at(model.jobs, job).stop)) {
+    for (const stop of at(model.neighbours, at(model.jobs, job).stop).subarray(0, neighboursTried)) {
       for (const other of at(model.jobsOfStop, stop)) {
         const vehicle = at(plan.vehicleOf, other);
         if (vehicle < 0 || vehicle === own) continue;
@@ -34,6 +36,7 @@ function exchanged(model: Model, plan: Plan, job: number, other: number): [Plann
   const depots = [at(first.trips, here.trip).depot, at(second.trips, there.trip).depot] as const;
   if (depots[0] !== depots[1] && depots.some((depot) => at(model.problem.depots, depot).stock !== null)) return null;
 
+  if (!allows(model, second.vehicle, depots[1], job) || !allows(model, first.vehicle, depots[0], other)) return null;
   const one = planRoute(model, first.vehicle, put(first, here, other));
   if (one === null) return null;
   const two = planRoute(model, second.vehicle, put(second, there, job));

@@ -1,8 +1,10 @@
+import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
 import { findJob, type Plan, setRoute } from '../plan.ts';
-import { at } from '../random.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
+
+const neighboursTried = 15;
 
 /** 2-opt*: two trips of different vehicles from the same depot exchange what follows two jobs that lie near each other. */
 export const tails: Operator = {
@@ -10,7 +12,7 @@ export const tails: Operator = {
   improve: (model, plan, job) => {
     const own = at(plan.vehicleOf, job);
     let best: { gain: number; routes: readonly [PlannedRoute, PlannedRoute] } | null = null;
-    for (const stop of at(model.neighbours, at(model.jobs, job).stop)) {
+    for (const stop of at(model.neighbours, at(model.jobs, job).stop).subarray(0, neighboursTried)) {
       for (const other of at(model.jobsOfStop, stop)) {
         const vehicle = at(plan.vehicleOf, other);
         if (vehicle < 0 || vehicle === own) continue;

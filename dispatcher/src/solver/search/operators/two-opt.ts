@@ -1,5 +1,5 @@
+import { at } from '../../at.ts';
 import { findJob, setRoute } from '../plan.ts';
-import { at } from '../random.ts';
 import { planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 

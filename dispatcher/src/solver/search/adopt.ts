@@ -1,0 +1,94 @@
+import { at } from '../at.ts';
+import type { WarmStart } from '../solution.ts';
+import { type Group, groupsToServe, piecesOf, smallerGroups } from './jobs.ts';
+import { type Model, regrouped } from './model.ts';
+import { emptyPlan, hasStock, jobsLeftOut, type Plan, setRoute } from './plan.ts';
+import { planRoute, type TripDraft } from './route.ts';
+
+export interface Adopted {
+  readonly model: Model;
+  readonly plan: Plan;
+}
+
+/** A plan of before as the first plan: what still holds of it, in its order; the rest is left out. */
+export function adopt(model: Model, warmStart: WarmStart): Adopted {
+  return rebuild(model, warmStart.routes, (stop, pieces) =>
+    groupsToServe(model.problem, stop, pieces, at(model.eligible, stop)),
+  );
+}
+
+/** The same plan, with what is left out of it cut into groups of at most `sizeMax` boxes. */
+export function cutLeftOvers({ model, plan }: Adopted, sizeMax: number): Adopted {
+  const routes = plan.routes.map((route) => ({
+    vehicle: route.vehicle,
+    trips: route.trips.map((trip) => ({ depot: trip.depot, visits: trip.jobs.map((job) => at(model.jobs, job)) })),
+  }));
+  return rebuild(model, routes, (stop, pieces) => smallerGroups(stop, pieces, sizeMax));
+}
+
+/** The most boxes in one job that is left out; 1 or less = nothing to cut. */
+export function largestLeftOver({ model, plan }: Adopted): number {
+  return jobsLeftOut(plan).reduce((most, job) => Math.max(most, at(model.jobs, job).pieces?.length ?? 0), 0);
+}
+
+function rebuild(
+  base: Model,
+  routes: WarmStart['routes'],
+  groupRest: (stop: number, pieces: readonly number[] | null) => Group[],
+): Adopted {
+  const missing = base.problem.stops.map((stop) => new Set(piecesOf(stop) ?? [0]));
+  const groups: Group[] = [];
+  const wanted: { vehicle: number; trips: TripDraft[] }[] = routes.map(({ vehicle, trips }) => ({
+    vehicle,
+    trips: trips.map(({ depot, visits }) => {
+      const jobs: number[] = [];
+      for (const { stop, pieces } of visits) {
+        const group = claim(base, missing, { stop, pieces });
+        if (group !== null) jobs.push(groups.push(group) - 1);
+      }
+      return { depot, jobs };
+    }),
+  }));
+  for (const [stop, left] of missing.entries()) {
+    if (left.size === 0) continue;
+    groups.push(...groupRest(stop, at(base.problem.stops, stop).pieces === null ? null : [...left]));
+  }
+
+  const model = regrouped(base, groups);
+  const plan = emptyPlan(model);
+  for (const { vehicle, trips } of wanted) follow(model, plan, vehicle, trips);
+  return { model, plan };
+}
+
+/** Takes from what is missing of a stop what a visit brings; null where nothing of it is missing any more. */
+function claim(model: Model, missing: readonly Set<number>[], visit: Group): Group | null {
+  const left = at(missing, visit.stop);
+  const whole = piecesOf(at(model.problem.stops, visit.stop));
+  const pieces = (whole === null ? [0] : (visit.pieces ?? whole)).filter((piece) => left.delete(piece));
+  if (pieces.length === 0) return null;
+  return { stop: visit.stop, pieces: whole === null ? null : pieces };
+}
+
+/** Follows a vehicle's former trips job by job, and passes over what is no longer possible. */
+function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripDraft[]): void {
+  const whole = planRoute(model, vehicle, trips);
+  if (whole !== null && trips.every(({ depot, jobs }) => jobs.every((job) => hasStock(model, plan, depot, job)))) {
+    setRoute(model, plan, whole);
+    if (plan.stock.every((left) => left >= 0)) return;
+    setRoute(model, plan, { vehicle, trips: [], travelCost: 0, cost: 0 });
+  }
+
+  for (const { depot, jobs } of trips) {
+    let opened = false;
+    for (const job of jobs) {
+      if (!hasStock(model, plan, depot, job)) continue;
+      const drafts: TripDraft[] = [...at(plan.routes, vehicle).trips];
+      if (opened) drafts.push({ depot, jobs: [...(drafts.pop()?.jobs ?? []), job] });
+      else drafts.push({ depot, jobs: [job] });
+      const route = planRoute(model, vehicle, drafts);
+      if (route === null) continue;
+      setRoute(model, plan, route);
+      opened = true;
+    }
+  }
+}
