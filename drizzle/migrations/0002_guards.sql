@@ -61,3 +61,12 @@ CREATE TRIGGER zones_no_delete BEFORE DELETE ON zones FOR EACH ROW EXECUTE FUNCT
 --> statement-breakpoint
 CREATE TRIGGER zones_fill_once BEFORE UPDATE ON zones FOR EACH ROW
   EXECUTE FUNCTION refuse_change_but_fill_once('valid_to', 'law_version_from', 'law_version_to');
+--> statement-breakpoint
+-- Wakes the relay after commit; many inserts of one transaction are one wake-up.
+CREATE FUNCTION notify_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('outbox', '');
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER outbox_notify AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION notify_outbox();

@@ -42,13 +42,7 @@ export async function advanceClock(database: Database, to: Date): Promise<void> 
   await database.transaction(async (tx) => {
     const now = await steppedNow(tx);
     if (!now) throw new InvariantError('this database was not created with the stepped clock');
-    if (to < now) {
-      throw new Refusal('invalidInput', {
-        field: 'to',
-        value: to.toISOString(),
-        accepted: `not before ${now.toISOString()}`,
-      });
-    }
+    if (to < now) throw new Refusal('clockBackwards', { field: 'to', value: to.toISOString(), now: now.toISOString() });
     await tx.update(simulationClock).set({ at: to }).where(eq(simulationClock.id, ONLY_ROW));
   });
 }
