@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { derivedId } from '@baogong/drizzle/city/derived-id';
 import type { FolderRow, FolderRowKind } from '@baogong/drizzle/city/folder';
+import { derivedId } from '@baogong/drizzle/rules/derived-id';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { personName } from './person-names.ts';
-import { type Random, randomStream } from './random.ts';
+import { type CityRandom, randomStream } from './random.ts';
 
 type MutableRows = { [Kind in FolderRowKind]: FolderRow<Kind>[] };
 
@@ -16,7 +16,7 @@ export interface Enrolled {
 /** The rows of a city while they are made: hands out ids and enrols people. */
 export interface Registry {
   readonly rows: MutableRows;
-  random(label: string): Random;
+  random(label: string): CityRandom;
   id(kind: FolderRowKind): Id;
   /** A new person with an account and one role at a place in the tree. */
   enrol(role: Role, jurisdictionId: Id): Enrolled;
@@ -49,7 +49,7 @@ export function openRegistry(city: string, seed: number): Registry {
   const id = (kind: FolderRowKind) => {
     const ordinal = counters.get(kind) ?? 0;
     counters.set(kind, ordinal + 1);
-    return derivedId({ city, seed, kind, ordinal });
+    return derivedId(`city ${city} ${seed}`, kind, ordinal);
   };
   return {
     rows,

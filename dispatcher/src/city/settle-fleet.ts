@@ -177,7 +177,7 @@ function addShift(registry: Registry, whose: { riderId: Id } | { vehicleId: Id }
 function settleHealth(registry: Registry): void {
   const random = registry.random('health');
   const outside = registry.rows.riders.filter((rider) => rider.travellerClass === 'outsideRider');
-  const [yellow, stale] = outside.length >= 20 ? random.shuffled(outside) : [];
+  const [yellow, stale] = outside.length >= 20 ? random.shuffle(outside) : [];
   for (const rider of registry.rows.riders) {
     registry.rows.health.push({
       id: registry.id('health'),

@@ -1,5 +1,5 @@
 import type { FolderRow } from '@baogong/drizzle/city/folder';
-import type { Random } from './random.ts';
+import type { CityRandom } from './random.ts';
 import type { Registry } from './registry.ts';
 import type { SettledTerritory } from './settle-territory.ts';
 
@@ -59,7 +59,7 @@ function unitName(index: number): string {
   return `${floor}${String((index % UNITS_PER_FLOOR) + 1).padStart(2, '0')}`;
 }
 
-function members(random: Random): number {
+function members(random: CityRandom): number {
   let rest = random.next();
   for (const [index, share] of membersShares.entries()) {
     rest -= share;
@@ -68,6 +68,6 @@ function members(random: Random): number {
   return membersShares.length;
 }
 
-function needs(random: Random): FolderRow<'households'>['needs'] {
+function needs(random: CityRandom): FolderRow<'households'>['needs'] {
   return needShares.filter(([, share]) => random.chance(share)).map(([need]) => need);
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { CityRandom } from '../random.ts';
 import type { Draft } from './draft.ts';
 import { type BuiltQuarter, gateLane, type Quarter } from './quarter.ts';
 
@@ -9,7 +9,7 @@ const path = { highway: 'footway' };
  * A walled estate: a loop of lanes with one lane across, two gates for vehicles to the residential streets, a small
  * gate for people to the main road, and foot paths between the houses.
  */
-export function buildEstate(draft: Draft, quarter: Quarter, random: Random): BuiltQuarter {
+export function buildEstate(draft: Draft, quarter: Quarter, random: CityRandom): BuiltQuarter {
   const low = random.between(0.2, 0.26);
   const high = random.between(0.74, 0.8);
   const across = random.between(0.42, 0.58);

@@ -1,6 +1,6 @@
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import type { CityPlan, CommunityPlan, GridPlan, NamedPlace } from '../city-plan.ts';
-import { type Random, randomStream } from '../random.ts';
+import { type CityRandom, randomStream } from '../random.ts';
 import { between, type Draft, metresApart, openDraft, type Spot } from './draft.ts';
 import { buildEstate } from './estate.ts';
 import { type CommunitySite, communitySites, eastWestRoads, estateSuffixes, villageSuffixes } from './names.ts';
@@ -78,7 +78,7 @@ export function planShatou({ name, seed, scale }: ShatouInput): CityPlan {
 interface CommunityInput {
   readonly draft: Draft;
   readonly roads: MainRoads;
-  readonly random: Random;
+  readonly random: CityRandom;
   readonly site: CommunitySite;
   readonly buildingCount: number;
 }

@@ -1,5 +1,5 @@
 import type { Named } from '../city-plan.ts';
-import type { Random } from '../random.ts';
+import type { CityRandom } from '../random.ts';
 import type { Draft, DraftStreet, Spot } from './draft.ts';
 import { columnStreets, eastWestRoads, northSouthRoads, rowStreets } from './names.ts';
 import { type Quarter, quarterOf, type Side } from './quarter.ts';
@@ -21,7 +21,7 @@ export interface MainRoads {
 }
 
 /** The main roads as a leaning, slightly bent grid, and two residential streets through each of its blocks. */
-export function drawRoads(draft: Draft, random: Random): MainRoads {
+export function drawRoads(draft: Draft, random: CityRandom): MainRoads {
   const columns = northSouthRoads.length;
   const rows = eastWestRoads.length;
   const crossings = new Map<string, number>();
@@ -114,13 +114,13 @@ function meeting(draft: Draft, nodes: readonly number[]): Spot {
   return { x: mean(spots.map(({ x }) => x)), y: mean(spots.map(({ y }) => y)) };
 }
 
-function crossingSpot(column: number, row: number, random: Random): Spot {
+function crossingSpot(column: number, row: number, random: CityRandom): Spot {
   const x = (column - 2) * BLOCK_WIDTH_M + random.between(-CROSSING_JITTER_M, CROSSING_JITTER_M);
   const y = (row - 1.5) * BLOCK_HEIGHT_M + random.between(-CROSSING_JITTER_M, CROSSING_JITTER_M);
   return { x: x + LEAN * y, y: y - LEAN * x };
 }
 
-function splits(streets: ReadonlyMap<string, DraftStreet>, random: Random): Map<string, number> {
+function splits(streets: ReadonlyMap<string, DraftStreet>, random: CityRandom): Map<string, number> {
   return new Map([...streets.keys()].map((at) => [at, random.between(0.44, 0.56)]));
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { CityRandom } from '../random.ts';
 import type { Draft, Tags } from './draft.ts';
 import { type BuiltQuarter, gateLane, type Quarter } from './quarter.ts';
 
@@ -9,7 +9,7 @@ const numerals = ['一', '二', '三'] as const;
  * An urban village: three lanes by three, open to the streets around at many places; the outer two lanes of one
  * direction are one-way for motor vehicles, and alleys for feet run between them.
  */
-export function buildVillage(draft: Draft, quarter: Quarter, random: Random, name: string): BuiltQuarter {
+export function buildVillage(draft: Draft, quarter: Quarter, random: CityRandom, name: string): BuiltQuarter {
   const us = lines.map((i) => 0.24 + 0.26 * i + random.between(-0.03, 0.03));
   const vs = lines.map((i) => 0.24 + 0.26 * i + random.between(-0.03, 0.03));
   const at = (i: number, k: number) => quarter.at(us[i] ?? 0, vs[k] ?? 0);
