@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const snapshotSetup = 'dispatcher/src/queues/snapshot.global-setup.ts';
 const missingServices = ['DATABASE_URL', 'REDIS_URL'].filter((name) => process.env[name] === undefined);
-if (missingServices.length > 0) console.log(`Suites *.server.test.ts are left out: ${missingServices.join(' and ')} not set.`);
+if (missingServices.length > 0)
+  console.log(`Suites *.server.test.ts are left out: ${missingServices.join(' and ')} not set.`);
 
 export default defineConfig({
   test: {
