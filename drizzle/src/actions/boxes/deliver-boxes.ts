@@ -19,9 +19,6 @@ export async function deliverBoxes(tx: ActionTx, change: Omit<CustodyChange, 'de
     );
     await writeEntries(tx, resolving('post', lines));
   }
-  await setOrderStates(
-    tx,
-    passed.map(({ orderId }) => orderId),
-  );
+  await setOrderStates(tx, { boxIds: passed.map(({ id }) => id) });
   return passed;
 }

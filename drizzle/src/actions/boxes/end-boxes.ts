@@ -10,9 +10,9 @@ import { setOrderStates } from './set-order-states.ts';
 
 /** Boxes are damaged or gone: their units are posted to loss. The last custodian stays on record. */
 export async function loseBoxes(tx: ActionTx, boxIds: readonly Id[]): Promise<void> {
-  const orderIds = await end(tx, boxIds, { state: 'lost', from: ['packed', 'loaded', 'handedOver', 'held'] });
+  await end(tx, boxIds, { state: 'lost', from: ['packed', 'loaded', 'handedOver', 'held'] });
   await writeEntries(tx, resolving('loss', await boxLinesOf(tx, boxIds)));
-  await setOrderStates(tx, orderIds);
+  await setOrderStates(tx, { boxIds });
 }
 
 /** Packed boxes are taken apart where they stand: their units go back on the shelf. The order's state is the caller's. */
@@ -26,16 +26,15 @@ interface End {
   readonly from: readonly string[];
 }
 
-async function end(tx: ActionTx, boxIds: readonly Id[], { state, from }: End): Promise<Id[]> {
-  const ended = await rows<{ orderId: Id }>(
+async function end(tx: ActionTx, boxIds: readonly Id[], { state, from }: End): Promise<void> {
+  const ended = await rows<{ id: Id }>(
     tx.db,
     sql`with locked as (
           select id from boxes where id = any(${uuids(boxIds)}) order by id for update
         )
         update boxes b set state = ${state}, held_point = null from locked l
-        where b.id = l.id and b.state = any(${`{${from.join(',')}}`}::text[]) returning b.order_id as "orderId"`,
+        where b.id = l.id and b.state = any(${`{${from.join(',')}}`}::text[]) returning b.id`,
   );
   if (ended.length < new Set(boxIds).size)
     throw new Refusal('wrongState', { noun: 'box', wanted: state, allowed: from });
-  return ended.map(({ orderId }) => orderId);
 }

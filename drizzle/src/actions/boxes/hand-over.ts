@@ -13,9 +13,6 @@ export async function handOver(tx: ActionTx, change: CustodyChange): Promise<Pas
   const ended = passed.find(({ was, state }) => was !== state && (state === 'delivered' || state === 'returned'));
   if (ended) throw new InvariantError(`box ${ended.id} ends here as ${ended.state}: its stock must be settled with it`);
 
-  await setOrderStates(
-    tx,
-    passed.map(({ orderId }) => orderId),
-  );
+  await setOrderStates(tx, { boxIds: passed.map(({ id }) => id) });
   return passed;
 }

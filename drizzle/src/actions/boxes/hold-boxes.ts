@@ -22,9 +22,6 @@ export async function holdBoxes(
         update boxes b set state = 'held', held_point = ${place}::geometry from locked l
         where b.id = l.id returning b.id, b.order_id as "orderId"`,
   );
-  await setOrderStates(
-    tx,
-    held.map(({ orderId }) => orderId),
-  );
+  await setOrderStates(tx, { boxIds: held.map(({ id }) => id) });
   return held.map(({ id }) => id);
 }

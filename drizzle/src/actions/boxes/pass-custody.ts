@@ -18,7 +18,7 @@ export interface CustodyChange {
   readonly to: Custodian;
   readonly stopId?: Id | undefined;
   /** The person whose health code had to be valid for taking them. */
-  readonly takerRiderId?: Id | undefined;
+  readonly takerRiderId?: Id | null | undefined;
   /** The service mode names the gate itself as the place of delivery. */
   readonly deliversAtGate?: boolean | undefined;
 }

@@ -1,6 +1,8 @@
+import { inArray } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { Custodian } from '../../rules/custodian.ts';
 import { type Id, newId } from '../../rules/ids.ts';
+import { boxes } from '../../schema/boxes.ts';
 import type { NewEntry } from '../ledger/effects.ts';
 import { writeEntries } from '../ledger/write-entries.ts';
 import { type BoxLine, boxLinesOf, resolving } from './box-lines.ts';
@@ -9,14 +11,17 @@ import { setOrderStates } from './set-order-states.ts';
 
 export interface Return {
   readonly boxIds: readonly Id[];
-  readonly from: Custodian;
   readonly warehouseId: Id;
-  readonly stopId?: Id;
+  readonly stopId?: Id | undefined;
 }
 
-/** Boxes are received at a warehouse: their reservations are voided; where it is another warehouse, the units move there. */
-export async function returnBoxes(tx: ActionTx, { boxIds, from, warehouseId, stopId }: Return): Promise<PassedBox[]> {
-  const passed = await passCustody(tx, { boxIds, from, to: { kind: 'warehouse', id: warehouseId }, stopId });
+/** Boxes are received at a warehouse from whoever has them: their reservations are voided; where it is another warehouse, the units move there. */
+export async function returnBoxes(tx: ActionTx, { boxIds, warehouseId, stopId }: Return): Promise<PassedBox[]> {
+  const to: Custodian = { kind: 'warehouse', id: warehouseId };
+  const passed: PassedBox[] = [];
+  for (const { from, ids } of await byCustodian(tx, boxIds)) {
+    passed.push(...(await passCustody(tx, { boxIds: ids, from, to, stopId })));
+  }
 
   const lines = await boxLinesOf(
     tx,
@@ -24,11 +29,25 @@ export async function returnBoxes(tx: ActionTx, { boxIds, from, warehouseId, sto
   );
   const moved = lines.filter((line) => line.warehouseId !== warehouseId);
   await writeEntries(tx, [...resolving('void', lines), ...moved.map((line) => transferOf(line, warehouseId))]);
-  await setOrderStates(
-    tx,
-    passed.map(({ orderId }) => orderId),
-  );
+  await setOrderStates(tx, { boxIds: passed.map(({ id }) => id) });
   return passed;
+}
+
+async function byCustodian(tx: ActionTx, boxIds: readonly Id[]): Promise<{ from: Custodian; ids: Id[] }[]> {
+  if (boxIds.length === 0) return [];
+  const found = await tx.db
+    .select({ id: boxes.id, kind: boxes.custodianKind, custodianId: boxes.custodianId })
+    .from(boxes)
+    .where(inArray(boxes.id, [...boxIds]))
+    .orderBy(boxes.id);
+  const groups = new Map<string, { from: Custodian; ids: Id[] }>();
+  for (const { id, kind, custodianId } of found) {
+    const key = `${kind} ${custodianId}`;
+    const group = groups.get(key) ?? { from: { kind, id: custodianId }, ids: [] };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 function transferOf({ cityId, skuId, quantity, warehouseId, orderId, boxId, deliveryDay }: BoxLine, to: Id): NewEntry {

@@ -16,12 +16,15 @@ interface Row {
   readonly boxes: readonly BoxState[];
 }
 
+/** The orders themselves, or those of some boxes. */
+export type OrdersOf = { readonly orderIds: readonly Id[] } | { readonly boxIds: readonly Id[] };
+
 /** Orders are where their boxes are: called after every change of boxes or of what is planned for them. */
-export async function setOrderStates(tx: ActionTx, orderIds: readonly Id[]): Promise<void> {
-  const ids = [...new Set(orderIds)];
+export async function setOrderStates(tx: ActionTx, of: OrdersOf): Promise<void> {
+  const ids = 'orderIds' in of ? of.orderIds : of.boxIds;
   if (ids.length === 0) return;
 
-  const changed = (await factsOf(tx, ids)).flatMap((order) => {
+  const changed = (await factsOf(tx, of)).flatMap((order) => {
     const state = orderStateOf({ ...order, cancelled: order.state === 'cancelled' });
     if (state === order.state || isEnd(orderTransitions, order.state)) return [];
     const reason = state === 'unserved' ? (order.unservedReason ?? unservedReasonOf(order.boxes)) : null;
@@ -38,12 +41,16 @@ export async function setOrderStates(tx: ActionTx, orderIds: readonly Id[]): Pro
   );
 }
 
-async function factsOf(tx: ActionTx, ids: readonly Id[]): Promise<Row[]> {
+async function factsOf(tx: ActionTx, of: OrdersOf): Promise<Row[]> {
+  const named =
+    'orderIds' in of
+      ? sql`o.id = any(${uuids(of.orderIds)})`
+      : sql`o.id in (select order_id from boxes where id = any(${uuids(of.boxIds)}))`;
   return rows<Row>(
     tx.db,
     sql`select o.id, o.state, o.unserved_reason as "unservedReason",
           coalesce((select json_agg(b.state order by b.seq) from boxes b where b.order_id = o.id), '[]'::json) as boxes,
           exists (select from boxes b join stop_boxes s on s.box_id = b.id where b.order_id = o.id and s.active) as planned
-        from orders o where o.id = any(${uuids(ids)}) order by o.id for update of o`,
+        from orders o where ${named} order by o.id for update of o`,
   );
 }
