@@ -12,15 +12,18 @@ import { setOrderStates } from './set-order-states.ts';
 export interface Return {
   readonly boxIds: readonly Id[];
   readonly warehouseId: Id;
+  /** Who must have them; without it they are taken from whoever has them. */
+  readonly from?: Custodian | undefined;
   readonly stopId?: Id | undefined;
 }
 
-/** Boxes are received at a warehouse from whoever has them: their reservations are voided; where it is another warehouse, the units move there. */
-export async function returnBoxes(tx: ActionTx, { boxIds, warehouseId, stopId }: Return): Promise<PassedBox[]> {
+/** Boxes are received at a warehouse: their reservations are voided; where it is another warehouse, the units move there. */
+export async function returnBoxes(tx: ActionTx, { boxIds, warehouseId, from, stopId }: Return): Promise<PassedBox[]> {
   const to: Custodian = { kind: 'warehouse', id: warehouseId };
   const passed: PassedBox[] = [];
-  for (const { from, ids } of await byCustodian(tx, boxIds)) {
-    passed.push(...(await passCustody(tx, { boxIds: ids, from, to, stopId })));
+  const groups = from ? [{ holder: from, ids: boxIds }] : await byCustodian(tx, boxIds);
+  for (const { holder, ids } of groups) {
+    passed.push(...(await passCustody(tx, { boxIds: ids, from: holder, to, stopId })));
   }
 
   const lines = await boxLinesOf(
@@ -33,17 +36,17 @@ export async function returnBoxes(tx: ActionTx, { boxIds, warehouseId, stopId }:
   return passed;
 }
 
-async function byCustodian(tx: ActionTx, boxIds: readonly Id[]): Promise<{ from: Custodian; ids: Id[] }[]> {
+async function byCustodian(tx: ActionTx, boxIds: readonly Id[]): Promise<{ holder: Custodian; ids: Id[] }[]> {
   if (boxIds.length === 0) return [];
   const found = await tx.db
     .select({ id: boxes.id, kind: boxes.custodianKind, custodianId: boxes.custodianId })
     .from(boxes)
     .where(inArray(boxes.id, [...boxIds]))
     .orderBy(boxes.id);
-  const groups = new Map<string, { from: Custodian; ids: Id[] }>();
+  const groups = new Map<string, { holder: Custodian; ids: Id[] }>();
   for (const { id, kind, custodianId } of found) {
     const key = `${kind} ${custodianId}`;
-    const group = groups.get(key) ?? { from: { kind, id: custodianId }, ids: [] };
+    const group = groups.get(key) ?? { holder: { kind, id: custodianId }, ids: [] };
     group.ids.push(id);
     groups.set(key, group);
   }
