@@ -1,0 +1,51 @@
+import {
+  type BackendFactory,
+  FlowProducer,
+  type IQueueBackend,
+  type JobProgress,
+  type Processor,
+  Queue,
+  QueueEvents,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
+
+export type JobQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>;
+export type JobWorker = Worker<unknown, void, string, IQueueBackend, JobProgress, unknown>;
+export type JobEvents = QueueEvents<unknown, IQueueBackend, unknown>;
+export type JobFlow = FlowProducer<IQueueBackend, unknown>;
+
+/** Where jobs lie. BullMQ itself is not wrapped: this port only gives its classes the right store. */
+export interface QueueBackend {
+  readonly kind: 'redis' | 'embedded';
+  queue(name: string): JobQueue;
+  worker(name: string, processor: Processor<unknown, void>, options: Pick<WorkerOptions, 'concurrency'>): JobWorker;
+  events(name: string): JobEvents;
+  flow(): JobFlow;
+}
+
+export interface BackendStore {
+  readonly kind: QueueBackend['kind'];
+  readonly connection: unknown;
+  readonly factory: BackendFactory<IQueueBackend, unknown>;
+  /** Redis only: keeps two systems on one server apart. */
+  readonly prefix?: string;
+}
+
+const LOCK_MS = 60_000;
+
+/**
+ * Gives each class its connection and its factory together: a factory in the wrong argument slot makes BullMQ fall back
+ * to Redis on this machine without a word.
+ */
+export function queueBackend({ kind, connection, factory, prefix }: BackendStore): QueueBackend {
+  const base = { connection, ...(prefix ? { prefix } : {}) };
+  return {
+    kind,
+    queue: (name) => new Queue(name, base, factory),
+    worker: (name, processor, { concurrency = 1 }) =>
+      new Worker(name, processor, { ...base, concurrency, lockDuration: LOCK_MS }, factory),
+    events: (name) => new QueueEvents(name, base, factory),
+    flow: () => new FlowProducer(base, factory),
+  };
+}

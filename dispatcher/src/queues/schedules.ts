@@ -1,0 +1,42 @@
+import type { JobQueue } from './backend.ts';
+import type { QueueName } from './define-job.ts';
+import type { JobRegistry } from './registry.ts';
+
+/** A job that ticks by wall time. What is due is a column in the database: a tick only looks. */
+export interface Schedule {
+  readonly job: string;
+  readonly everyMs: number;
+}
+
+const KEPT_TICKS_MAX = 50;
+
+/** Makes the running schedules exactly these: stable ids, and those that are no longer in the code go. */
+export async function upsertSchedules(
+  schedules: readonly Schedule[],
+  registry: JobRegistry,
+  queueOf: (name: QueueName) => JobQueue,
+): Promise<void> {
+  const wanted = new Set<string>();
+  const queues = new Set<JobQueue>([queueOf('planning'), queueOf('upkeep')]);
+
+  for (const { job, everyMs } of schedules) {
+    const bound = registry.get(job);
+    if (!bound) throw new TypeError(`schedule of ${job}: no such job`);
+    wanted.add(job);
+    await queueOf(bound.definition.queue).upsertJobScheduler(
+      job,
+      { every: everyMs },
+      {
+        name: job,
+        data: {},
+        opts: { attempts: 1, removeOnComplete: { count: KEPT_TICKS_MAX }, removeOnFail: { count: KEPT_TICKS_MAX } },
+      },
+    );
+  }
+
+  for (const queue of queues) {
+    for (const { key } of await queue.getJobSchedulers()) {
+      if (!wanted.has(key)) await queue.removeJobScheduler(key);
+    }
+  }
+}
