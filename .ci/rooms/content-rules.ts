@@ -85,14 +85,12 @@ export function judgeContents(source: Source, rules = contentRules): Finding[] {
       return !exceptions.some((exception) => exception.rule === name && source.path === exception.path);
     })
     .flatMap((rule) =>
-      rule
-        .find(source)
-        .map(({ start, message }) => ({
-          path: source.path,
-          line: lineAt(source.text, start),
-          rule: rule.name,
-          message,
-        })),
+      rule.find(source).map(({ start, message }) => ({
+        path: source.path,
+        line: lineAt(source.text, start),
+        rule: rule.name,
+        message,
+      })),
     );
 }
 

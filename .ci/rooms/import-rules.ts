@@ -178,9 +178,9 @@ export const importRules: ImportRule[] = [
   {
     name: 'the crowd knows only k6 and the contract’s types',
     room: /^load-tests\//,
-    spared: /^load-tests\/run[\w-]*\.ts$/,
+    spared: /^load-tests\/(run|config)\.ts$/,
     only: [/^load-tests\//, /^k6(\/|$)/],
-    asTypes: [/^api\/src\/contract\//],
+    asTypes: [/^api\/src\/contract\//, zod],
   },
 ];
 

@@ -7,11 +7,15 @@ import { commandNames, freshCommand } from './bundle.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-step('pages', 'web/vite.config.ts', () => run('web', ['../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']));
+step('pages', 'web/vite.config.ts', () =>
+  run('web', ['../node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
+);
 await step('commands', 'dispatcher/src/commands', async () => {
   for (const name of commandNames()) await freshCommand(name);
 });
-step('database snapshot', 'dispatcher/src/commands/snapshot.ts', () => run('.', ['dispatcher/bin/run.mjs', 'snapshot']));
+step('database snapshot', 'dispatcher/src/commands/snapshot.ts', () =>
+  run('.', ['dispatcher/bin/run.mjs', 'snapshot']),
+);
 
 async function step(name, needs, build) {
   if (!existsSync(join(root, needs))) return console.log(`${name}: no ${needs}, left out`);

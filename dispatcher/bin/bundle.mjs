@@ -79,7 +79,9 @@ async function build(source, bundle) {
     logLevel: 'error',
     external,
     plugins: [sourceUrls],
-    banner: { js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
+    },
   });
 
   mkdirSync(dist, { recursive: true });
@@ -104,7 +106,10 @@ const sourceUrls = {
       if (path.includes('/node_modules/')) return undefined;
       const here = `new URL(${JSON.stringify(relative(dist, path))}, import.meta.url).href`;
       const contents = readFileSync(path, 'utf8')
-        .replace(/new URL\((['"])(?:[^'"]*\/)?([\w-]+)\.worker\.ts\1,\s*import\.meta\.url\)/g, "new URL('./$2.worker.mjs', WORKER_BASE)")
+        .replace(
+          /new URL\((['"])(?:[^'"]*\/)?([\w-]+)\.worker\.ts\1,\s*import\.meta\.url\)/g,
+          "new URL('./$2.worker.mjs', WORKER_BASE)",
+        )
         .replaceAll('import.meta.url', here)
         .replaceAll('WORKER_BASE', 'import.meta.url');
 

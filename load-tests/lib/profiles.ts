@@ -1,0 +1,42 @@
+import type { Scenario } from 'k6/options';
+
+// Open models only: people come when they come, and do not wait for the one before to be served.
+
+const VUS_PER_ARRIVAL = 10;
+
+/** A steady stream of `perSecond` people for `seconds`. */
+export function steady({ exec, perSecond, seconds }: { exec: string; perSecond: number; seconds: number }): Scenario {
+  return {
+    executor: 'constant-arrival-rate',
+    exec,
+    rate: perSecond,
+    timeUnit: '1s',
+    duration: `${seconds}s`,
+    preAllocatedVUs: perSecond * VUS_PER_ARRIVAL,
+  };
+}
+
+/** From a trickle to `peakPerSecond` within `riseS`, then as many for `holdS`: what happens when the shelf opens. */
+export function rush({
+  exec,
+  peakPerSecond,
+  riseS,
+  holdS,
+}: {
+  exec: string;
+  peakPerSecond: number;
+  riseS: number;
+  holdS: number;
+}): Scenario {
+  return {
+    executor: 'ramping-arrival-rate',
+    exec,
+    startRate: 1,
+    timeUnit: '1s',
+    preAllocatedVUs: peakPerSecond * VUS_PER_ARRIVAL,
+    stages: [
+      { target: peakPerSecond, duration: `${riseS}s` },
+      { target: peakPerSecond, duration: `${holdS}s` },
+    ],
+  };
+}

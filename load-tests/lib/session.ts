@@ -1,0 +1,50 @@
+import http, { type RefinedResponse } from 'k6/http';
+import { target } from './target.ts';
+import { answers, serverErrors } from './thresholds.ts';
+
+type Answer = RefinedResponse<'text'>;
+
+const KEY_BYTES = 16;
+
+/** A new Idempotency-Key. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** One person's calls. `route` is the template, so that a thousand orders count as one row in the summary. */
+export function session(token: string): {
+  get(route: string, params?: Record<string, string>): Answer;
+  post(route: string, body: unknown, key: string, params?: Record<string, string>): Answer;
+} {
+  const headers = { Authorization: `Bearer ${token}` };
+
+  return {
+    get: (route, params) =>
+      seen(http.get(url(route, params), { headers, tags: { name: route }, responseCallback: expected })),
+    post: (route, body, key, params) =>
+      seen(
+        http.post(url(route, params), JSON.stringify(body), {
+          headers: { ...headers, 'Content-Type': 'application/json', 'Idempotency-Key': key },
+          tags: { name: route },
+          responseCallback: expected,
+        }),
+      ),
+  };
+}
+
+/** A refusal in its own words is an answer, not a failure of the system. */
+const expected = http.expectedStatuses({ min: 200, max: 399 }, 409, 422, 429);
+
+function seen(response: Answer): Answer {
+  serverErrors.add(response.status === 0 || response.status >= 500 ? 1 : 0);
+  answers.add(1);
+  return response;
+}
+
+function url(route: string, params: Record<string, string> = {}): string {
+  return target.api + route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
