@@ -1,0 +1,49 @@
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import type { ActorGrant } from '../../database/actor.ts';
+import type { Reader } from '../../database/port.ts';
+import type { Id } from '../../rules/ids.ts';
+import { accounts, grants } from '../../schema/accounts.ts';
+import { jurisdictions } from '../../schema/jurisdictions.ts';
+import { sessions } from '../../schema/sessions.ts';
+
+export interface SessionView {
+  readonly sessionId: Id;
+  readonly accountId: Id;
+  readonly cityId: Id;
+  readonly grants: readonly ActorGrant[];
+}
+
+export interface SessionOfTokenInput {
+  readonly tokenHash: string;
+  /** Sessions end in wall time, grants in the city's. */
+  readonly wallNow: Date;
+  readonly now: Date;
+}
+
+/** Who holds a token, with the grants in force; nothing when the session has ended or was revoked. */
+export async function sessionOfToken(db: Reader, input: SessionOfTokenInput): Promise<SessionView | undefined> {
+  const { tokenHash, wallNow, now } = input;
+  const found = await db
+    .select({
+      sessionId: sessions.id,
+      accountId: accounts.id,
+      cityId: accounts.cityId,
+      role: grants.role,
+      path: jurisdictions.path,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(grants, and(eq(grants.accountId, accounts.id), or(isNull(grants.endsAt), gt(grants.endsAt, now))))
+    .leftJoin(jurisdictions, eq(jurisdictions.id, grants.jurisdictionId))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, wallNow), isNull(sessions.revokedAt)));
+  const [first] = found;
+  if (!first) return undefined;
+
+  const { sessionId, accountId, cityId } = first;
+  return {
+    sessionId,
+    accountId,
+    cityId,
+    grants: found.flatMap(({ role, path }) => (role && path ? [{ role, path }] : [])),
+  };
+}
