@@ -184,7 +184,7 @@ function settleHealth(registry: Registry): void {
       riderId: rider.id,
       colour: rider === yellow ? 'yellow' : 'green',
       colourBeforeH: 12 + random.int(36),
-      colourForH: 24 * 30,
+      colourForH: 24 * 365,
       testedBeforeH: rider === stale ? 60 : 1 + random.int(6) / 2,
     });
   }
