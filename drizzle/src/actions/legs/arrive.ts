@@ -114,5 +114,5 @@ async function receiveLeftOver(tx: ActionTx, { route, warehouseId }: { route: Dr
     .where(
       and(eq(boxes.custodianKind, custodian.kind), eq(boxes.custodianId, custodian.id), eq(boxes.state, 'loaded')),
     );
-  if (aboard.length > 0) await returnBoxes(tx, { boxIds: aboard.map((box) => box.id), warehouseId });
+  if (aboard.length > 0) await returnBoxes(tx, { boxIds: aboard.map((box) => box.id), from: custodian, warehouseId });
 }

@@ -3,11 +3,10 @@ import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
-import { boxes } from '../../schema/boxes.ts';
 import { cities } from '../../schema/cities.ts';
 import { riders, vehicles } from '../../schema/fleet.ts';
 import { routes } from '../../schema/routes.ts';
-import { setOrderStates } from '../boxes/set-order-states.ts';
+import { holdBoxes } from '../boxes/hold-boxes.ts';
 import { requireValidCode } from '../health/require-valid-code.ts';
 import { custodianOf } from '../routes/driver.ts';
 import { supersedeRest } from '../routes/supersede-rest.ts';
@@ -37,7 +36,7 @@ export async function haltIfInvalid(tx: ActionTx, { riderId }: { riderId: Id }):
       endState: route.state === 'running' ? 'halted' : 'superseded',
     });
   }
-  const heldBoxes = await holdBoxes(tx, first);
+  const heldBoxes = await holdAboard(tx, first);
   await requestWave(tx, { cityId: first.cityId, cause: 'healthChanged' });
   await record(tx, {
     action: 'riders/halt',
@@ -76,19 +75,11 @@ async function holds(tx: ActionTx, route: ActiveRoute): Promise<boolean> {
   }
 }
 
-async function holdBoxes(tx: ActionTx, route: ActiveRoute): Promise<number> {
+async function holdAboard(tx: ActionTx, route: ActiveRoute): Promise<number> {
   const custodian = custodianOf(route);
   const point = await lastPointOf(tx, route);
   if (!point) return 0;
-  const held = await tx.db
-    .update(boxes)
-    .set({ state: 'held', heldPoint: point })
-    .where(
-      and(eq(boxes.custodianKind, custodian.kind), eq(boxes.custodianId, custodian.id), eq(boxes.state, 'loaded')),
-    )
-    .returning({ id: boxes.id });
-  await setOrderStates(tx, { boxIds: held.map((box) => box.id) });
-  return held.length;
+  return (await holdBoxes(tx, { custodian, point })).length;
 }
 
 async function lastPointOf(tx: ActionTx, route: ActiveRoute) {

@@ -5,7 +5,7 @@ import { appendEvent } from '../../events/outbox.ts';
 import type { Custodian } from '../../rules/custodian.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
-import type { BoxState, PlaceKind } from '../../rules/vocabulary.ts';
+import type { PlaceKind } from '../../rules/vocabulary.ts';
 import { boxes } from '../../schema/boxes.ts';
 import { orders } from '../../schema/orders.ts';
 import { stopBoxes, stops } from '../../schema/routes.ts';
@@ -20,7 +20,6 @@ import { openStop, type OpenStop } from './open-stop.ts';
 interface StopBox {
   readonly id: Id;
   readonly householdId: Id;
-  readonly state: BoxState;
 }
 
 /**
@@ -55,7 +54,7 @@ export async function deliverStop(
 
 function activeBoxes(tx: ActionTx, stopId: Id): Promise<StopBox[]> {
   return tx.db
-    .select({ id: boxes.id, householdId: orders.householdId, state: boxes.state })
+    .select({ id: boxes.id, householdId: orders.householdId })
     .from(stopBoxes)
     .innerJoin(boxes, eq(boxes.id, stopBoxes.boxId))
     .innerJoin(orders, eq(orders.id, boxes.orderId))
@@ -74,17 +73,7 @@ async function passOn(
     return;
   }
   for (const { to, group } of byTaker(stop, given)) {
-    // A box that was already delivered to a drop point is only carried on: custody, no stock.
-    const carriedOn = group.filter((box) => box.state === 'delivered').map((box) => box.id);
-    const delivered = group.filter((box) => box.state !== 'delivered').map((box) => box.id);
-    if (carriedOn.length > 0) await handOver(tx, { boxIds: carriedOn, from, to, stopId: stop.id });
-    if (delivered.length > 0) await deliverBoxes(tx, { boxIds: delivered, from, to, stopId: stop.id });
-  }
-  if (stop.mode === 'door') {
-    await tx.db
-      .update(boxes)
-      .set({ collectedAt: tx.now })
-      .where(inArray(boxes.id, given.map((box) => box.id)));
+    await deliverBoxes(tx, { boxIds: group.map((box) => box.id), from, to, stopId: stop.id });
   }
 }
 

@@ -108,7 +108,7 @@ async function takeFromAll(
   if (stray) throw new Refusal('boxNotHere', { boxId: stray.id, custodian: stray.custodian, named: trip.sourceId });
 
   for (const { from, boxIds } of byCustodian(waiting)) {
-    await handOver(tx, { boxIds, from, to, takerRiderId: route.riderId });
+    await handOver(tx, { boxIds, from, to, takerRiderId: route.riderId ?? undefined });
   }
   return waiting.map((box) => box.id);
 }

@@ -59,8 +59,8 @@ export async function insertPlan(tx: ActionTx, plan: Plan): Promise<void> {
     ),
   );
   const served = plannedStops.flatMap(({ stop }) => stop.boxIds.map((boxId) => ({ stopId: stop.id, boxId, active: true })));
-  await inBatches(served, (batch) => tx.db.insert(stopBoxes).values(batch));
-  await inBatches(plan.routes.flatMap((route) => legRows(route, plan)), (batch) => tx.db.insert(legs).values(batch));
+  await inBatches(served, (batch) => tx.db.insert(stopBoxes).values([...batch]));
+  await inBatches(plan.routes.flatMap((route) => legRows(route, plan)), (batch) => tx.db.insert(legs).values([...batch]));
 }
 
 function legRows(route: PlannedRoute, plan: Plan): (typeof legs.$inferInsert)[] {

@@ -1,0 +1,94 @@
+import { and, eq } from 'drizzle-orm';
+import { record } from '../../database/record.ts';
+import type { ActionTx } from '../../database/transaction.ts';
+import { appendEvent } from '../../events/outbox.ts';
+import type { LngLat } from '../../rules/geo.ts';
+import { type Id, newId } from '../../rules/ids.ts';
+import { Refusal } from '../../rules/refusal.ts';
+import { orThrow } from '../../rules/verdict.ts';
+import type { ZoneClass } from '../../rules/vocabulary.ts';
+import { type ZoneGeometry, zoneShapeVerdict } from '../../rules/zone-shape.ts';
+import { cities } from '../../schema/cities.ts';
+import { jurisdictions } from '../../schema/jurisdictions.ts';
+import { zones } from '../../schema/zones.ts';
+import { requireAccount } from '../identity/require-account.ts';
+import { requireRole } from '../identity/require-role.ts';
+import type { TouchedRoute } from '../law/judge-unfinished.ts';
+import { cutOverlaps } from './cut-overlaps.ts';
+import { enforceZone } from './enforce.ts';
+import { giveGates } from './give-gates.ts';
+
+export interface DeclareZone {
+  readonly name: string;
+  readonly class: ZoneClass;
+  readonly geometry: ZoneGeometry;
+  /** Now, unless it is recorded for later. */
+  readonly validFrom?: Date | undefined;
+  readonly validTo?: Date | undefined;
+}
+
+/** Declares a zone with its gates; if it is in force at once, every unfinished leg is judged under the new law. */
+export async function declareZone(
+  tx: ActionTx,
+  input: DeclareZone,
+): Promise<{ zoneId: Id; touched: readonly TouchedRoute[] }> {
+  const { cityId } = requireAccount(tx);
+  await requireRole(tx, ['commander', 'administrator'], { path: await cityPath(tx, cityId) });
+  const span = spanOf(tx, input);
+  const shape = orThrow(zoneShapeVerdict(input.geometry, await centreOf(tx, cityId)));
+
+  const zoneId = newId();
+  const { declared, parentId } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
+  await tx.db.insert(zones).values({
+    id: zoneId,
+    cityId,
+    name: input.name,
+    class: input.class,
+    declared,
+    parentId,
+    ...span,
+    recordedAt: tx.now,
+    declaredBy: tx.actor.kind === 'account' ? tx.actor.id : null,
+  });
+  const gates = input.class === 'precaution' ? 0 : await giveGates(tx, { cityId, zoneId, declared, ...span });
+  await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId } });
+  const touched = span.validFrom <= tx.now ? await enforceZone(tx, { cityId, zoneId }) : [];
+  await record(tx, {
+    action: 'zones/declare',
+    cityId,
+    subject: { kind: 'zone', id: zoneId },
+    facts: { class: input.class, gates, touched: touched.length },
+  });
+  return { zoneId, touched };
+}
+
+function spanOf(tx: ActionTx, input: DeclareZone): { validFrom: Date; validTo: Date | null } {
+  const validFrom = input.validFrom ?? tx.now;
+  const validTo = input.validTo ?? null;
+  if (validFrom < tx.now) {
+    const accepted = `${tx.now.toISOString()} or later`;
+    throw new Refusal('zoneInPast', { field: 'validFrom', value: validFrom.toISOString(), accepted });
+  }
+  if (validTo && validTo <= validFrom) {
+    const accepted = `later than ${validFrom.toISOString()}`;
+    throw new Refusal('invalidInput', { field: 'validTo', value: validTo.toISOString(), accepted });
+  }
+  return { validFrom, validTo };
+}
+
+async function cityPath(tx: ActionTx, cityId: Id): Promise<string> {
+  const [city] = await tx.db
+    .select({ path: jurisdictions.path })
+    .from(jurisdictions)
+    .where(and(eq(jurisdictions.cityId, cityId), eq(jurisdictions.level, 'subdistrict')))
+    .limit(1);
+  if (!city) throw new Refusal('notFound', { cityId });
+  return city.path;
+}
+
+async function centreOf(tx: ActionTx, cityId: Id): Promise<LngLat> {
+  const [city] = await tx.db.select({ bounds: cities.bounds }).from(cities).where(eq(cities.id, cityId));
+  if (!city) throw new Refusal('notFound', { cityId });
+  const [west, south, east, north] = city.bounds;
+  return [(west + east) / 2, (south + north) / 2];
+}

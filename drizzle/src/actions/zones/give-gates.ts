@@ -1,0 +1,107 @@
+import { eq, sql } from 'drizzle-orm';
+import { rows } from '../../database/rows.ts';
+import type { ActionTx } from '../../database/transaction.ts';
+import type { LngLat, MultiPolygonCoordinates } from '../../rules/geo.ts';
+import { type SitedGate, siteGates } from '../../rules/gates.ts';
+import { type Id, newId } from '../../rules/ids.ts';
+import { toEwkbHex } from '../../schema/columns/ewkb.ts';
+import { gates, zones } from '../../schema/zones.ts';
+
+interface ZoneGround {
+  readonly cityId: Id;
+  readonly zoneId: Id;
+  readonly declared: MultiPolygonCoordinates;
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+}
+
+/** Streets this far around the zone are looked at, so that an access point outside has its street. */
+const AROUND_M = 300;
+const KNOWN_GATE_M = 50;
+
+/** Gives a new zone its gates, each with a keeper from the nearest community, and writes down which homes none can serve. */
+export async function giveGates(tx: ActionTx, zone: ZoneGround): Promise<number> {
+  const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.declared });
+  const sited = siteGates({
+    zone: zone.declared,
+    streets: await streetsAround(tx, zone.cityId, shape),
+    homes: await homesWithin(tx, zone.cityId, shape),
+    known: await knownGates(tx, zone.cityId, shape),
+  });
+  for (const [index, gate] of sited.gates.entries()) await insertGate(tx, { zone, gate, number: index + 1 });
+  if (sited.warnings.length > 0) {
+    await tx.db.update(zones).set({ warnings: sited.warnings }).where(eq(zones.id, zone.zoneId));
+  }
+  return sited.gates.length;
+}
+
+async function insertGate(
+  tx: ActionTx,
+  { zone, gate, number }: { zone: ZoneGround; gate: SitedGate; number: number },
+): Promise<void> {
+  const keeper = await keeperNear(tx, zone.cityId, gate.innerPoint);
+  await tx.db.insert(gates).values({
+    id: newId(),
+    cityId: zone.cityId,
+    communityId: keeper?.communityId ?? null,
+    zoneId: zone.zoneId,
+    nameZh: `${gate.streetName || '无名路'}${number}号卡口`,
+    point: gate.point,
+    innerPoint: gate.innerPoint,
+    keeperAccountId: keeper?.accountId ?? null,
+    opensAt: zone.validFrom,
+    endsAt: zone.validTo,
+  });
+}
+
+async function streetsAround(tx: ActionTx, cityId: Id, shape: string) {
+  const found = await rows<{ name: string; car: boolean; foot: boolean; nodes: number[]; line: string }>(
+    tx.db,
+    sql`
+      select name, car, foot, to_json(nodes) as nodes, ST_AsGeoJSON(line, 9) as line
+      from streets
+      where city_id = ${cityId} and ST_Intersects(line, ST_Buffer(${shape}::geometry::geography, ${AROUND_M})::geometry)
+      order by way_id`,
+  );
+  return found.map(({ line, ...street }) => ({ ...street, line: lineOf(line) }));
+}
+
+/** PostGIS wrote it: a LineString of longitude and latitude. */
+function lineOf(geojson: string): LngLat[] {
+  return (JSON.parse(geojson) as { coordinates: LngLat[] }).coordinates;
+}
+
+async function homesWithin(tx: ActionTx, cityId: Id, shape: string) {
+  const found = await rows<{ id: Id; lng: number; lat: number }>(
+    tx.db,
+    sql`
+      select id, ST_X(point) as lng, ST_Y(point) as lat from jurisdictions
+      where city_id = ${cityId} and level = 'building' and ST_Covers(${shape}::geometry, point)
+        and exists (select 1 from households where households.building_id = jurisdictions.id)
+      order by id`,
+  );
+  return found.map(({ id, lng, lat }) => ({ id, point: [lng, lat] as const }));
+}
+
+async function knownGates(tx: ActionTx, cityId: Id, shape: string) {
+  return tx.db
+    .select({ id: gates.id, point: gates.point, innerPoint: gates.innerPoint })
+    .from(gates)
+    .where(
+      sql`${gates.cityId} = ${cityId} and ${gates.zoneId} is null
+        and ST_DWithin(ST_Boundary(${shape}::geometry)::geography, ${gates.point}::geography, ${KNOWN_GATE_M})`,
+    )
+    .orderBy(gates.id);
+}
+
+/** The leader of the drop point nearest to the gate keeps it: he is from the community and known there. */
+async function keeperNear(tx: ActionTx, cityId: Id, [lng, lat]: LngLat) {
+  const [nearest] = await rows<{ communityId: Id; accountId: Id | null }>(
+    tx.db,
+    sql`
+      select community_id as "communityId", leader_account_id as "accountId" from drop_points
+      where city_id = ${cityId}
+      order by point <-> ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326), id limit 1`,
+  );
+  return nearest;
+}
