@@ -19,16 +19,10 @@ export function construct(model: Model, start: Plan, random: Random): Plan {
   return best ?? start;
 }
 
-/** Inserts each job where it costs least, unless that is more than its prize. A vehicle is passed over when `skips` says so. */
-export function insertAll(
-  model: Model,
-  plan: Plan,
-  jobs: readonly number[],
-  skips?: (vehicle: number) => boolean,
-): void {
+/** Inserts each job where it costs least, unless that is more than its prize. */
+export function insertAll(model: Model, plan: Plan, jobs: readonly number[]): void {
   for (const job of jobs) {
-    const bound = at(model.jobs, job).prize;
-    const insertion = bestInsertion(model, plan, job, skips === undefined ? { bound } : { bound, skips });
+    const insertion = bestInsertion(model, plan, job, { bound: at(model.jobs, job).prize });
     if (insertion !== null) insert(model, plan, insertion);
   }
 }

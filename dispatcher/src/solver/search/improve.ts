@@ -1,9 +1,10 @@
 import { at } from '../at.ts';
 import type { Budget } from '../solution.ts';
-import { insertAll, orders } from './construct.ts';
+import { judgeAlone } from './alone.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
-import { below, type Random } from './random.ts';
+import type { Random } from './random.ts';
+import { recreate } from './recreate.ts';
 import { ruin } from './ruin.ts';
 
 export interface Progress {
@@ -15,9 +16,6 @@ export interface Progress {
 
 /** A plan may be as bad as the one accepted this many rounds ago. */
 const memoryLength = 100;
-/** A vehicle is passed over in one of so many looks, so that greedy insertion does not always fall into the same place. */
-const blinkOneIn = 100;
-
 /**
  * Ruins and recreates until the budget is spent; the best plan seen. Acceptance is late acceptance hill climbing (E. Burke and
  * Y. Bykov, 2017): it needs to know neither the scale of costs nor how much of the budget is left.
@@ -34,15 +32,14 @@ export function improve(
   let current = start;
   let improvements = 0;
   let iterations = 0;
-  const blinks = () => below(random, blinkOneIn) === 0;
+  const hopeless = new Set(jobsLeftOut(start).filter((job) => 'reason' in judgeAlone(model, job)));
 
   for (; iterations < budget.iterations; iterations++) {
     if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
     const candidate = copyPlan(current);
     ruin(model, candidate, random);
-    const jobs = jobsLeftOut(candidate);
-    at(orders, below(random, orders.length))(model, jobs, random);
-    insertAll(model, candidate, jobs, blinks);
+    const jobs = jobsLeftOut(candidate).filter((job) => !hopeless.has(job));
+    recreate(model, candidate, jobs, random);
 
     const slot = iterations % memoryLength;
     if (candidate.cost <= current.cost || candidate.cost <= at(memory, slot)) current = candidate;

@@ -35,7 +35,7 @@ export function bestInsertion(model: Model, plan: Plan, job: number, options: In
   for (const route of plan.routes) {
     const { vehicle } = route;
     if (eligible[vehicle] !== 1 || isDouble(model, plan, route, eligible) || options.skips?.(vehicle)) continue;
-    const limit = best?.delta ?? options.bound;
+    const limit: number = best?.delta ?? options.bound;
     best = bestInTrips(model, route, { job, depots, limit }) ?? best;
     best = bestAsTrip(model, route, { job, depots, limit: best?.delta ?? options.bound }) ?? best;
   }

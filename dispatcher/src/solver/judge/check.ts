@@ -1,0 +1,27 @@
+import type { Problem } from '../problem.ts';
+import type { Solution } from '../solution.ts';
+import { checkCost } from './check-cost.ts';
+import { checkCoverage } from './check-coverage.ts';
+import { checkIndices } from './check-indices.ts';
+import { checkPins } from './check-pins.ts';
+import { checkStock } from './check-stock.ts';
+import { checkTimes } from './check-times.ts';
+import { checkVehicles } from './check-vehicles.ts';
+import type { Violation } from './violation.ts';
+
+/**
+ * The independent judge: lists every rule that a solution breaks, `[]` for a valid one. It shares no code with the search,
+ * believes no number of the solution and works each out from the problem. A solution that names what does not exist, or
+ * numbers that are not whole, is judged on that alone.
+ */
+export function check(problem: Problem, solution: Solution): Violation[] {
+  const violations: Violation[] = [];
+  const report = (violation: Violation) => violations.push(violation);
+  checkIndices(problem, solution, report);
+  if (violations.length > 0) return violations;
+
+  for (const judge of [checkTimes, checkVehicles, checkStock, checkPins, checkCoverage, checkCost]) {
+    judge(problem, solution, report);
+  }
+  return violations;
+}
