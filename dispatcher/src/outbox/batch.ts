@@ -1,12 +1,13 @@
 import type { Database, Reader } from '@baogong/drizzle/database/port';
 import { rows } from '@baogong/drizzle/database/rows';
-import { type DomainEvent, parseEvent } from '@baogong/drizzle/events/union';
 import { outbox } from '@baogong/drizzle/schema/transport';
 import { asc, inArray, isNull, sql } from 'drizzle-orm';
 
 export interface WaitingEvent {
   readonly id: string;
-  readonly event: DomainEvent;
+  readonly name: string;
+  readonly cityId: string;
+  readonly payload: unknown;
 }
 
 /** One number-giver at a time on the whole database, so that a number that is visible is never followed by a smaller one. */
@@ -14,7 +15,7 @@ const NUMBERING_LOCK = 0x6f757462;
 
 /** The oldest events that have no number yet. */
 export async function waitingEvents(database: Database, max: number): Promise<WaitingEvent[]> {
-  const waiting = await database.read((db) =>
+  return database.read((db) =>
     db
       .select({ id: outbox.id, name: outbox.name, cityId: outbox.cityId, payload: outbox.payload })
       .from(outbox)
@@ -22,7 +23,6 @@ export async function waitingEvents(database: Database, max: number): Promise<Wa
       .orderBy(asc(outbox.recordedAt), asc(outbox.id))
       .limit(max),
   );
-  return waiting.map((row) => ({ id: row.id, event: parseEvent(row) }));
 }
 
 /**

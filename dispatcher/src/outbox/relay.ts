@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database, Unlisten } from '@baogong/drizzle/database/port';
-import type { DomainEvent } from '@baogong/drizzle/events/union';
+import { type DomainEvent, parseEvent } from '@baogong/drizzle/events/union';
 import type { Logger } from 'pino';
 import type { JobRequest } from '../queues/define-job.ts';
-import { numberBatch, waitingEvents } from './batch.ts';
+import { numberBatch, type WaitingEvent, waitingEvents } from './batch.ts';
 
 export interface RelayOptions {
   readonly database: Database;
@@ -35,10 +35,21 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   let running: Promise<void> | undefined;
   let again = false;
 
+  /** An event that no version of the code knows must not hold up all that come after it. */
+  const nudges = (waiting: WaitingEvent): readonly JobRequest[] => {
+    let event: DomainEvent;
+    try {
+      event = parseEvent(waiting);
+    } catch (error) {
+      log.error({ event: 'relay.unreadable', eventId: waiting.id, name: waiting.name, err: error });
+      return [];
+    }
+    return jobsOf(event, waiting.id);
+  };
   const passOne = async (): Promise<boolean> => {
     const batch = await waitingEvents(database, batchMax);
     if (batch.length === 0) return false;
-    await add(batch.flatMap(({ id, event }) => jobsOf(event, id)));
+    await add(batch.flatMap(nudges));
     await numberBatch(
       database,
       batch.map(({ id }) => id),

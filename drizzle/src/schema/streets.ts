@@ -11,8 +11,10 @@ export const streets = pgTable(
       .notNull()
       .references(() => cities.id),
     wayId: doublePrecision().notNull(),
-    name: text().notNull(),
+    nameZh: text().notNull(),
     highway: text().notNull(),
+    /** Cars may drive along the line only, not back. */
+    oneway: boolean().notNull(),
     car: boolean().notNull(),
     ebike: boolean().notNull(),
     foot: boolean().notNull(),

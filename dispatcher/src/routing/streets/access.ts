@@ -28,7 +28,7 @@ const carKmh: Readonly<Record<string, number>> = {
   track: 10,
 };
 
-const BIKE_KMH = 20;
+const BIKE_KMH = 18;
 const BIKE_SLOW_KMH = 12;
 const PUSHED_BIKE_KMH = 4.5;
 const bikeKmh: Readonly<Record<string, number>> = {

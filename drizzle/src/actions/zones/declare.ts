@@ -32,7 +32,7 @@ export async function declareZone(
   tx: ActionTx,
   input: DeclareZone,
 ): Promise<{ zoneId: Id; touched: readonly TouchedRoute[] }> {
-  const { cityId } = requireAccount(tx);
+  const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator'], { path: await cityPath(tx, cityId) });
   const span = spanOf(tx, input);
   const shape = orThrow(zoneShapeVerdict(input.geometry, await centreOf(tx, cityId)));

@@ -55,10 +55,10 @@ async function insertGate(
 }
 
 async function streetsAround(tx: ActionTx, cityId: Id, shape: string) {
-  const found = await rows<{ name: string; car: boolean; foot: boolean; nodes: number[]; line: string }>(
+  const found = await rows<{ nameZh: string; oneway: boolean; car: boolean; foot: boolean; nodes: number[]; line: string }>(
     tx.db,
     sql`
-      select name, car, foot, to_json(nodes) as nodes, ST_AsGeoJSON(line, 9) as line
+      select name_zh as "nameZh", oneway, car, foot, to_json(nodes) as nodes, ST_AsGeoJSON(line, 9) as line
       from streets
       where city_id = ${cityId} and ST_Intersects(line, ST_Buffer(${shape}::geometry::geography, ${AROUND_M})::geometry)
       order by way_id`,

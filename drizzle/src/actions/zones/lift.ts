@@ -11,7 +11,7 @@ import { endZone } from './end.ts';
 
 /** Ends a zone that is in force, now. */
 export async function liftZone(tx: ActionTx, { zoneId }: { zoneId: Id }): Promise<{ touched: readonly TouchedRoute[] }> {
-  const { cityId } = requireAccount(tx);
+  const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
   const [zone] = await tx.db
     .select({ cityId: zones.cityId, validFrom: zones.validFrom, validTo: zones.validTo })
