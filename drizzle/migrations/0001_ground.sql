@@ -441,8 +441,9 @@ CREATE TABLE "skus" (
 CREATE TABLE "streets" (
 	"city_id" uuid NOT NULL,
 	"way_id" double precision NOT NULL,
-	"name" text NOT NULL,
+	"name_zh" text NOT NULL,
 	"highway" text NOT NULL,
+	"oneway" boolean NOT NULL,
 	"car" boolean NOT NULL,
 	"ebike" boolean NOT NULL,
 	"foot" boolean NOT NULL,

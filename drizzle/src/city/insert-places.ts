@@ -8,17 +8,24 @@ import { inChunks } from './insert-people.ts';
 
 /** Streets, warehouses, rider bases, drop points, known gates, and the homes that they serve. */
 export async function insertPlaces(tx: ActionTx, cityId: Id, rows: CityRows): Promise<void> {
-  const streets = rows.streets.map((row) => ({
-    ...row,
-    line: toEwkbHex({ type: 'LineString', coordinates: row.line }),
-  }));
+  // A street that runs against its drawing is turned round, so that one-way always means along the line.
+  const streets = rows.streets.map(({ oneway, ...row }) => {
+    const turned = oneway === 'backward';
+    const line = turned ? row.line.toReversed() : row.line;
+    return {
+      ...row,
+      oneway: oneway !== 'both',
+      nodes: turned ? row.nodes.toReversed() : row.nodes,
+      line: toEwkbHex({ type: 'LineString', coordinates: line }),
+    };
+  });
   await inChunks(
     tx,
     streets,
     (chunk) => sql`
-    insert into streets (city_id, way_id, name, highway, car, ebike, foot, nodes, line)
-    select ${cityId}::uuid, "wayId", "nameZh", highway, car, ebike, foot, nodes, line::geometry
-    from ${chunk} as r("wayId" float8, "nameZh" text, highway text, car bool, ebike bool, foot bool, nodes float8[], line text)`,
+    insert into streets (city_id, way_id, name_zh, highway, oneway, car, ebike, foot, nodes, line)
+    select ${cityId}::uuid, "wayId", "nameZh", highway, oneway, car, ebike, foot, nodes, line::geometry
+    from ${chunk} as r("wayId" float8, "nameZh" text, highway text, oneway bool, car bool, ebike bool, foot bool, nodes float8[], line text)`,
   );
   await inChunks(
     tx,
