@@ -10,7 +10,8 @@ export async function isQuiet(queues: readonly JobQueue[]): Promise<boolean> {
     if (Object.values(running).some((count) => count > 0)) return false;
     if (delayed > 0) {
       const later = await queue.getDelayed(0, DELAYED_READ_MAX);
-      if (later.some((job) => !job.repeatJobKey)) return false;
+      // One that is gone since it was counted has begun to run.
+      if (later.length < delayed || later.some((job) => !job.repeatJobKey)) return false;
     }
   }
   return true;
