@@ -58,6 +58,7 @@ export const importRules: ImportRule[] = [
       ground('database'),
       orm,
       zod,
+      /^node:crypto$/,
     ],
   },
   {
