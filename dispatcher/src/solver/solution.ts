@@ -55,8 +55,9 @@ export interface Unserved {
 }
 
 /**
- * Why a stop is left out. The first nine hold whatever else is planned, in the order in which they are tried; the last three
- * hold beside the other stops of this plan. A split stop is judged by what is missing of it.
+ * Why a stop is left out. The first nine hold for the stop alone on the idle fleet, the last three beside the other stops of
+ * this plan. Vehicles and depots are indices. Of the missing boxes of a split stop, the one whose reason is last in this list
+ * tells it.
  */
 export const unservedReasons = [
   /** No vehicle is allowed. Evidence: `eligible` 0. */
@@ -65,7 +66,7 @@ export const unservedReasons = [
   'noSourceDepot',
   /** It is larger than every eligible vehicle. Evidence: `dimension` (index), `load`, `capacity` (the largest). */
   'capacity',
-  /** No allowed depot ever held enough. Evidence: `loadClass` (index), `amount`, `stock` (the most that one holds). */
+  /** No allowed depot ever held enough. Evidence: `depot` (the one nearest to enough), `loadClass` (of which it lacks most), `amount`, `stock`. */
   'noStock',
   /** No eligible vehicle has a way from where it is by a depot to the stop and home. Evidence: `eligible`, `depots`. */
   'unreachable',
@@ -77,7 +78,7 @@ export const unservedReasons = [
   'timeWindow',
   /** No vehicle is home before its shift ends. Evidence: `overrunS` (the smallest). */
   'shiftEnd',
-  /** Other stops of this plan took the stock. Evidence: `loadClass`, `amount`, `left`. */
+  /** Other stops of this plan took the stock. Evidence: `depot`, `loadClass`, `amount`, `left`. */
   'stockTaken',
   /** Alone it could be served, beside the other stops nobody has room or time. Evidence: `vehiclesAlone`. */
   'fleetExhausted',

@@ -35,7 +35,10 @@ export function judgeAlone(model: Model, job: number): Verdict | { readonly vehi
 
   const best = furthest.reduce(further);
   if (best.stage === 'capacity') return { reason: 'capacity', evidence: capacityEvidence(model, job, vehicles) };
-  if (best.stage === 'noStock') return { reason: 'noStock', evidence: stockEvidence(model, job, model.stock) };
+  if (best.stage === 'noStock') {
+    const { held, ...shortage } = shortageOf(model, job, model.stock);
+    return { reason: 'noStock', evidence: { ...shortage, stock: held } };
+  }
   if (best.stage === 'unreachable')
     return { reason: 'unreachable', evidence: { eligible: vehicles.length, depots: depots.length } };
   const latestReleaseS = latestRelease(model, job, vehicles, releaseS);
@@ -44,19 +47,19 @@ export function judgeAlone(model: Model, job: number): Verdict | { readonly vehi
   return { reason: best.stage, evidence: best.evidence };
 }
 
-/** Stock that lacks: the first class of which no allowed depot has enough, or that the first depot lacks. */
-export function stockEvidence(
-  model: Model,
-  job: number,
-  stock: Float64Array,
-): { loadClass: number; amount: number; stock: number } {
+/** Where the stock is nearest to enough among the depots that lack, and the class that lacks most there. */
+export function shortageOf(model: Model, job: number, stock: Float64Array): Evidence & { readonly held: number } {
   const { stop, amounts } = at(model.jobs, job);
-  const depots = at(model.sourceLists, stop);
-  const held = (depot: number, loadClass: number) => at(stock, depot * amounts.length + loadClass);
-  const most = Array.from(amounts, (_, loadClass) => Math.max(...depots.map((depot) => held(depot, loadClass))));
-  const nowhere = most.findIndex((amount, loadClass) => amount < at(amounts, loadClass));
-  const loadClass = nowhere >= 0 ? nowhere : amounts.findIndex((amount, index) => held(at(depots, 0), index) < amount);
-  return { loadClass, amount: at(amounts, loadClass), stock: at(most, loadClass) };
+  let nearest = { depot: -1, loadClass: -1, amount: 0, held: Number.NEGATIVE_INFINITY };
+  for (const depot of at(model.sourceLists, stop)) {
+    let worst = { depot, loadClass: -1, amount: 0, held: 0 };
+    amounts.forEach((amount, loadClass) => {
+      const held = at(stock, depot * amounts.length + loadClass);
+      if (amount - held > worst.amount - worst.held) worst = { depot, loadClass, amount, held };
+    });
+    if (worst.loadClass >= 0 && worst.amount - worst.held < nearest.amount - nearest.held) nearest = worst;
+  }
+  return nearest;
 }
 
 function further(a: Attempt, b: Attempt): Attempt {

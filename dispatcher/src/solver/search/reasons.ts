@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import { type Unserved, unservedReasons } from '../solution.ts';
-import { judgeAlone, stockEvidence, type Verdict } from './alone.ts';
+import { judgeAlone, shortageOf, type Verdict } from './alone.ts';
 import { bestInsertion } from './insertion.ts';
 import { wholeOrSome } from './jobs.ts';
 import type { Model } from './model.ts';
@@ -39,8 +39,8 @@ function verdictOn(model: Model, plan: Plan, job: number): Verdict {
     return { reason: 'notWorthIt', evidence: { prize: at(model.jobs, job).prize, cheapestCost: cheapest.delta } };
   }
   if (bestInsertion(model, plan, job, { bound: Infinity, ignoresStock: true }) !== null) {
-    const { loadClass, amount, stock: left } = stockEvidence(model, job, plan.stock);
-    return { reason: 'stockTaken', evidence: { loadClass, amount, left } };
+    const { held, ...shortage } = shortageOf(model, job, plan.stock);
+    return { reason: 'stockTaken', evidence: { ...shortage, left: held } };
   }
   return { reason: 'fleetExhausted', evidence: { vehiclesAlone: alone.vehiclesAlone } };
 }
