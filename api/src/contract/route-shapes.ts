@@ -51,6 +51,8 @@ export const leg = z
     line: z.array(lngLat),
     startsAt: instant,
     endsAt: instant,
+    departedAt: instant.optional(),
+    arrivedAt: instant.optional(),
     lawVersion: z.int(),
     continuesId: id.optional().meta({ description: 'The piece before, where a change of law cut the leg' }),
   })
