@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { allowedTo, json, jsonBody } from './operation.ts';
 import { answers, readStatuses, writeStatuses } from './problem.ts';
-import { cursor, id, instant, lngLat, queryInt } from './values.ts';
+import { id, instant, lngLat, queryInt } from './values.ts';
 
 const SESSIONS_MAX = 1000;
 const HOUSEHOLDS_MAX = 1000;
@@ -89,7 +89,7 @@ export const world = z
     staff: z
       .array(z.object({ accountId: id, role: z.enum(roles), jurisdictionId: id, path: z.string() }))
       .meta({ description: 'Grants of every role but resident' }),
-    next: cursor.nullable().meta({ description: 'More households; the other lists come with the first page only' }),
+    next: id.nullable().meta({ description: 'More households; the other lists come with the first page only' }),
   })
   .meta({ id: 'World' });
 
@@ -100,7 +100,7 @@ export const readWorld = createRoute({
   ...simulator,
   summary: 'What the people of a simulated city know between them',
   request: {
-    query: z.strictObject({ cursor: cursor.optional(), limit: queryInt({ min: 1, max: HOUSEHOLDS_MAX }).optional() }),
+    query: z.strictObject({ cursor: id.optional(), limit: queryInt({ min: 1, max: HOUSEHOLDS_MAX }).optional() }),
   },
   responses: answers({ 200: json(world, 'A page') }, readStatuses),
 });

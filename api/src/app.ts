@@ -1,0 +1,66 @@
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Deps } from './deps.ts';
+import { healthRoutes } from './health/health-routes.ts';
+import { identityRoutes } from './identity/identity-routes.ts';
+import { sessionCache } from './identity/session-cache.ts';
+import { guard } from './middleware/guard.ts';
+import { headers } from './middleware/headers.ts';
+import { pages } from './middleware/pages.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { session } from './middleware/session.ts';
+import { sizeLimit } from './middleware/size-limit.ts';
+import { timeLimit } from './middleware/time-limit.ts';
+import { openApi } from './open-api.ts';
+import { onError } from './reply/on-error.ts';
+import { problem } from './reply/problem.ts';
+import { refusalCounter } from './reply/refusal-counter.ts';
+import { router } from './reply/router.ts';
+import { simulationRoutes } from './simulation/simulation-routes.ts';
+
+/** Simulated cities live a day in minutes, so there the limit only stops a runaway. */
+const rates = {
+  wall: { burst: 120, perSecond: 20 },
+  stepped: { burst: 100_000, perSecond: 50_000 },
+} as const;
+
+/** The counter: every route of the contract over the given database, clock and gateway. */
+export function createApp(deps: Deps) {
+  const cache = sessionCache();
+  const counter = refusalCounter();
+  const app = router();
+
+  app.onError(onError(counter));
+  app.notFound((c) => problem(c, { code: 'notFound' }));
+  app.use(requestLog(deps.logger));
+  app.use(headers);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problem(c, {
+          code: 'methodNotAllowed',
+          details: { accepted: methods },
+          headers: { allow: methods.join(', ') },
+        }),
+    }),
+  );
+  app.use(sizeLimit);
+  app.use(timeLimit(deps.config.requestTimeoutMs));
+  app.use('/v1/*', session(deps, cache));
+  app.use('/v1/*', rateLimit(rates[deps.clock.kind]));
+  app.use('/v1/*', guard);
+
+  const routed = app
+    .route('/', healthRoutes(deps))
+    .route('/', identityRoutes(deps, cache))
+    .route('/', simulationRoutes(deps));
+  openApi(routed);
+  if (deps.pages) {
+    routed.get('/', (c) => c.redirect('/resident/'));
+    routed.route('/', pages(deps.pages));
+  }
+  return routed;
+}
+
+export type App = ReturnType<typeof createApp>;

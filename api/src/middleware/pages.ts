@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import type { AppEnv } from '../deps.ts';
+
+const windows = ['resident', 'courier', 'command'];
+const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/;
+
+/** The built windows. Each is one page whose screens are paths below it, so a path without a file gives that page. */
+export function pages(folder: string): Hono<AppEnv> {
+  if (!existsSync(folder)) throw new Error(`The folder of the pages, ${folder}, is not there: build them first.`);
+  const app = new Hono<AppEnv>();
+  app.use('*', async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
+    await next();
+    if (c.res.ok)
+      c.header('Cache-Control', HASHED.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.use('*', serveStatic({ root: folder }));
+  for (const window of windows) {
+    app.use(`/${window}/*`, serveStatic({ root: folder, path: join(window, 'index.html') }));
+  }
+  return app;
+}

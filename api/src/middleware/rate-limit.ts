@@ -1,0 +1,47 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { AppEnv } from '../deps.ts';
+import { problem } from '../reply/problem.ts';
+
+export interface RateLimitOptions {
+  /** Requests that a caller may send at once. */
+  readonly burst: number;
+  /** Requests that come free again in a second. */
+  readonly perSecond: number;
+}
+
+interface Bucket {
+  left: number;
+  at: number;
+}
+
+const CALLERS_MAX = 50_000;
+
+/** A token bucket per account, or per address for those who are not signed in; of this process alone. */
+export function rateLimit({ burst, perSecond }: RateLimitOptions) {
+  const buckets = new Map<string, Bucket>();
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const caller = c.get('session')?.accountId ?? addressOf(c);
+    const now = performance.now();
+    const bucket = buckets.get(caller) ?? { left: burst, at: now };
+    bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond) - 1;
+    bucket.at = now;
+    if (buckets.size >= CALLERS_MAX) buckets.clear();
+    buckets.set(caller, bucket);
+
+    if (bucket.left < 0) {
+      const waitS = Math.ceil(-bucket.left / perSecond);
+      bucket.left += 1;
+      return problem(c, { code: 'tooManyRequests', headers: { 'retry-after': String(Math.max(1, waitS)) } });
+    }
+    await next();
+  });
+}
+
+/** A request that came over no socket (in one process) has no address. */
+function addressOf(c: Context<AppEnv>): string {
+  const env: unknown = c.env;
+  const overSocket = typeof env === 'object' && env !== null && 'incoming' in env;
+  return overSocket ? (getConnInfo(c).remote.address ?? 'unknown') : 'local';
+}
