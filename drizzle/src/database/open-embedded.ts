@@ -3,11 +3,12 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { ltree } from '@electric-sql/pglite/contrib/ltree';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
-import { postgis } from '@electric-sql/pglite-postgis';
+
 import { EmbeddedQueuePool } from './embedded-queue-pool.ts';
 import { EmbeddedSession } from './embedded-session.ts';
 import type { Database } from './port.ts';
 import { runTransaction } from './run-transaction.ts';
+import { slimPostgis } from './slim-postgis.ts';
 import { TransactionGuard } from './transaction-guard.ts';
 
 export interface EmbeddedOptions {
@@ -27,7 +28,7 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
   const pglite = await PGlite.create({
     ...(folder ? { dataDir: folder } : {}),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
-    extensions: { postgis, btree_gist, pg_trgm, pgcrypto, ltree },
+    extensions: { postgis: slimPostgis, btree_gist, pg_trgm, pgcrypto, ltree },
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
   });
   // Once for the session: BullMQ's statements name its tables without their schema.
