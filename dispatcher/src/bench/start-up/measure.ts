@@ -14,16 +14,20 @@ const POLL_MS = 20;
 const READY_MAX_S = 180;
 const launcher = fileURLToPath(new URL('../../../bin/run.mjs', import.meta.url));
 
-/** From the first instruction of the process to its end: a bare database is ready when it answered and closed. */
+/** From the first instruction of the process to the first answer of a bare database. */
 export async function measureBare(folder: string): Promise<Measured> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [launcher, 'bench-start', 'bare', folder], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let seconds: number | undefined;
+  child.stdout.once('data', () => {
+    seconds = secondsSince(startedAt);
   });
   const residentMegabytes = await watchedUntil(child, () => child.exitCode !== null);
-  if (child.exitCode !== 0) throw new Error(`the bare database ended with ${child.exitCode}`);
+  if (child.exitCode !== 0 || seconds === undefined) throw new Error(`the bare database ended with ${child.exitCode}`);
 
-  return { seconds: secondsSince(startedAt), residentMegabytes };
+  return { seconds, residentMegabytes };
 }
 
 /** From the first instruction of the process to its ready file, as a user waits for the addresses. */

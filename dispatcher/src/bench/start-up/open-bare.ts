@@ -5,5 +5,6 @@ import { postgis } from '@electric-sql/pglite-postgis';
 export async function openBare(folder: string): Promise<void> {
   const database = await PGlite.create({ dataDir: folder, extensions: { postgis } });
   await database.exec('create extension if not exists postgis; select postgis_version();');
+  console.log('ready');
   await database.close();
 }
