@@ -23,7 +23,7 @@ export interface PreparedLaw {
   readonly confine: PreparedZone | undefined;
 }
 
-interface PreparedZone {
+export interface PreparedZone {
   readonly polygon: MultiPolygonCoordinates;
   readonly area: Area;
 }
@@ -48,13 +48,12 @@ export function forbiddenZones(law: PreparedLaw, ends: readonly LngLat[]): reado
   return [...law.avoid, ...law.enterOnly.filter((_, i) => !entered.has(i))];
 }
 
-/** Judges a leg by its whole line, connectors to the places included. */
-export function lineIsLawful(
-  forbidden: readonly PreparedZone[],
-  confine: PreparedZone | undefined,
-  line: readonly LngLat[],
-): boolean {
-  if (forbidden.some(({ area }) => insideLengthM(area, line) > CROSSING_M)) return false;
+/** Which of the zones a leg crosses, judged by its whole line, the ways from street to place included. */
+export function brokenZones(forbidden: readonly PreparedZone[], line: readonly LngLat[]): PreparedZone[] {
+  return forbidden.filter(({ area }) => insideLengthM(area, line) > CROSSING_M);
+}
+
+export function staysInside(confine: PreparedZone | undefined, line: readonly LngLat[]): boolean {
   return !confine || lineLengthM(line) - insideLengthM(confine.area, line) <= CROSSING_M;
 }
 

@@ -10,7 +10,8 @@ import { holds, judgedZone, lengthM, metresBetween, sampledInsideM } from './tur
 export interface ClassFigures {
   readonly travellerClass: string;
   readonly trips: number;
-  /** Trips whose route without any law touches forbidden ground. */
+  readonly routesWithoutLaw: number;
+  /** Of these, how many touch forbidden ground. */
   readonly crossedWithoutLaw: number;
   readonly openPaths: number;
   readonly lawfulOfOpen: number;
@@ -52,7 +53,15 @@ export async function runClass(
   const ownZones = nodesIn.flatMap((inside, i) => (inside.length >= 4 ? [i] : []));
   const openLaw = lawOf(tripClass, zones);
 
-  const tally = { crossedWithoutLaw: 0, openPaths: 0, lawfulOfOpen: 0, lawful: 0, unlawfulLegs: 0, withoutReason: 0 };
+  const tally = {
+    routesWithoutLaw: 0,
+    crossedWithoutLaw: 0,
+    openPaths: 0,
+    lawfulOfOpen: 0,
+    lawful: 0,
+    unlawfulLegs: 0,
+    withoutReason: 0,
+  };
   const reasons: Record<string, number> = {};
   const engines: Record<string, number> = {};
   const legMs: number[] = [];
@@ -67,6 +76,7 @@ export async function runClass(
     legMs.push(performance.now() - started);
 
     const open = await engine.route({ profile: tripClass.profile, law: NO_LAW, from, to });
+    if (!open.unreachable) tally.routesWithoutLaw++;
     if (!open.unreachable && !isLawful(open, own, from, to)) tally.crossedWithoutLaw++;
     const openPath = hasOpenPath(plain, closedFor(own, from, to), from, to);
     if (openPath) tally.openPaths++;

@@ -41,8 +41,8 @@ export function missedBars(figures: readonly ClassFigures[]): string[] {
       of.lawfulOfOpen < LAWFUL_SHARE_MIN * of.openPaths &&
         `${of.travellerClass}: ${of.lawfulOfOpen} of ${of.openPaths} open pairs got a lawful leg, needed ${LAWFUL_SHARE_MIN * 100} %`,
       !confined &&
-        of.crossedWithoutLaw < CROSSING_SHARE_MIN * of.trips &&
-        `${of.travellerClass}: only ${of.crossedWithoutLaw} of ${of.trips} routes cross a zone without the law, needed half`,
+        of.crossedWithoutLaw < CROSSING_SHARE_MIN * of.routesWithoutLaw &&
+        `${of.travellerClass}: only ${of.crossedWithoutLaw} of ${of.routesWithoutLaw} routes cross a zone without the law, needed half`,
     ].filter((missed) => missed !== false);
   });
 }

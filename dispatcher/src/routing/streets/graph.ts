@@ -20,6 +20,8 @@ export interface StreetGraph {
   /** Arcs that start at node n: `arcs[firstArc[n]] .. arcs[firstArc[n + 1] - 1]`. */
   readonly firstArc: Int32Array;
   readonly arcs: Int32Array;
+  /** The end node of the arc in the same slot, so that a search reads straight on. */
+  readonly arcHeads: Int32Array;
   /** Milliseconds along an arc; 0 where the profile may not go. */
   readonly arcMs: Readonly<Record<Profile, Int32Array>>;
 }
@@ -107,12 +109,14 @@ function adjacency(nodeCount: number, fromNode: Int32Array, toNode: Int32Array) 
   for (let n = 0; n < nodeCount; n++) firstArc[n + 1] = (firstArc[n + 1] ?? 0) + (firstArc[n] ?? 0);
 
   const arcs = new Int32Array(2 * fromNode.length);
+  const arcHeads = new Int32Array(arcs.length);
   const next = firstArc.slice();
   for (let arc = 0; arc < arcs.length; arc++) {
     const node = (arc & 1 ? toNode : fromNode)[arc >> 1] ?? 0;
     const slot = next[node] ?? 0;
     arcs[slot] = arc;
+    arcHeads[slot] = (arc & 1 ? fromNode : toNode)[arc >> 1] ?? 0;
     next[node] = slot + 1;
   }
-  return { firstArc, arcs };
+  return { firstArc, arcs, arcHeads };
 }

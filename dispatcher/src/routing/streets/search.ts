@@ -1,5 +1,5 @@
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
-import { arcEnd, arcStart, type StreetGraph } from './graph.ts';
+import { arcStart, type StreetGraph } from './graph.ts';
 import type { StreetLaw } from './law.ts';
 import { MinHeap } from './min-heap.ts';
 
@@ -53,40 +53,51 @@ export class StreetSearch {
   reach({ profile, law, seeds, targets }: ReachQuery): Reach {
     const round = ++this.#round;
     const wanted = new Set(targets);
+    const arcMs = this.#graph.arcMs[profile];
     this.#heap.clear();
-    for (const seed of seeds) this.#offer(seed.node, seed.costMs, seed.metres, -1, seed.origin);
+    for (const seed of seeds) this.#plant(seed, round);
 
     while (this.#heap.size > 0 && wanted.size > 0) {
       const node = this.#heap.pop();
       if (this.#settled[node] === round) continue;
       this.#settled[node] = round;
       wanted.delete(node);
-      this.#expand(node, profile, law);
+      this.#expand(node, round, arcMs, law.open);
     }
     return this.#reachOf(round);
   }
 
-  #expand(node: number, profile: Profile, law: StreetLaw) {
-    const { arcs, firstArc, lengthM } = this.#graph;
-    const arcMs = this.#graph.arcMs[profile];
+  /** Written out in one piece, without calls: this loop is what a matrix costs. */
+  #expand(node: number, round: number, arcMs: Int32Array, open: Uint8Array) {
+    const { arcs, arcHeads, firstArc, lengthM } = this.#graph;
+    const [costs, metresTo, touched, settled] = [this.#cost, this.#metres, this.#touched, this.#settled];
     const end = firstArc[node + 1] ?? 0;
-    const cost = this.#cost[node] ?? 0;
-    const metres = this.#metres[node] ?? 0;
+    const cost = costs[node] ?? 0;
+    const metres = metresTo[node] ?? 0;
     const origin = this.#origin[node] ?? 0;
-    for (let at = firstArc[node] ?? 0; at < end; at++) {
-      const arc = arcs[at] ?? 0;
+    for (let slot = firstArc[node] ?? 0; slot < end; slot++) {
+      const head = arcHeads[slot] ?? 0;
+      if (settled[head] === round) continue;
+      const arc = arcs[slot] ?? 0;
       const ms = arcMs[arc] ?? 0;
-      if (ms === 0 || !law.open[arc >> 1]) continue;
-      this.#offer(arcEnd(this.#graph, arc), cost + ms, metres + (lengthM[arc >> 1] ?? 0), arc, origin);
+      if (ms === 0 || open[arc >> 1] === 0) continue;
+      const headCost = cost + ms;
+      if (touched[head] === round && (costs[head] ?? 0) <= headCost) continue;
+      touched[head] = round;
+      costs[head] = headCost;
+      metresTo[head] = metres + (lengthM[arc >> 1] ?? 0);
+      this.#parent[head] = arc;
+      this.#origin[head] = origin;
+      this.#heap.push(headCost, head);
     }
   }
 
-  #offer(node: number, costMs: number, metres: number, parent: number, origin: number) {
-    if (this.#touched[node] === this.#round && (this.#cost[node] ?? 0) <= costMs) return;
-    this.#touched[node] = this.#round;
+  #plant({ node, costMs, metres, origin }: Seed, round: number) {
+    if (this.#touched[node] === round && (this.#cost[node] ?? 0) <= costMs) return;
+    this.#touched[node] = round;
     this.#cost[node] = costMs;
     this.#metres[node] = metres;
-    this.#parent[node] = parent;
+    this.#parent[node] = -1;
     this.#origin[node] = origin;
     this.#heap.push(costMs, node);
   }
