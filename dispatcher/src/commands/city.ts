@@ -1,15 +1,21 @@
-import { isAbsolute, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
+import { isTimeZone } from '@baogong/drizzle/rules/civil-day';
+import { COMMUNITIES_DEFAULT, COMMUNITIES_MAX, planExtract } from '../city/extract/plan-extract.ts';
 import { listCities } from '../city/list-cities.ts';
+import { progressLine } from '../city/progress-line.ts';
 import { reportCity } from '../city/report-city.ts';
 import { planShatou } from '../city/shatou/plan-shatou.ts';
 import { requireFreeName, writeFolder } from '../city/write-folder.ts';
+import { readPbf } from '../osm/read-pbf.ts';
 
 const USAGE = `Make a city, or list those that are there.
 
   city generate --name NAME [--seed 1] [--scale 0.1…1] [--data DIR] [--force]
-  city import FILE.osm.pbf --name NAME [--communities N] [--seed 1] [--data DIR] [--force]
+  city import FILE.osm.pbf --name NAME [--communities N] [--seed 1] [--time-zone Asia/Shanghai] [--data DIR] [--force]
   city list [--data DIR]
 `;
 
@@ -28,10 +34,12 @@ async function run(): Promise<void> {
   const dataDir = dataFolder(values.data);
   switch (verb) {
     case 'generate':
-      requirePositionals(rest, 0);
+      requireNothing(rest);
       return generate(dataDir);
+    case 'import':
+      return importExtract(dataDir, onlyFile(rest));
     case 'list':
-      requirePositionals(rest, 0);
+      requireNothing(rest);
       console.log(listCities(dataDir));
       return;
     default:
@@ -43,12 +51,41 @@ async function run(): Promise<void> {
 function generate(dataDir: string): void {
   const name = requiredName();
   requireFreeName(dataDir, name, values.force);
-  const seed = wholeNumber('--seed', values.seed ?? '1', { min: 0, max: 2 ** 31 - 1 });
+  const seed = seedOption();
   const scale = values.scale === undefined ? 1 : Number(values.scale);
   console.error(`Drawing the streets of Shatou (seed ${seed}, scale ${scale})`);
   const plan = planShatou({ name, seed, scale });
   console.error('Settling people, goods and fleet');
   console.log(reportCity(writeFolder({ dataDir, plan, force: values.force })));
+}
+
+function importExtract(dataDir: string, file: string): void {
+  const startedMs = performance.now();
+  const name = requiredName();
+  requireFreeName(dataDir, name, values.force);
+  const seed = seedOption();
+  const communityCount = wholeNumber('--communities', values.communities ?? String(COMMUNITIES_DEFAULT), {
+    min: 1,
+    max: COMMUNITIES_MAX,
+  });
+  const timeZone = values['time-zone'] ?? 'Asia/Shanghai';
+  if (!isTimeZone(timeZone)) {
+    const accepted = 'an IANA time zone such as Asia/Shanghai';
+    throw new CityInputError({ field: '--time-zone', value: timeZone, problem: 'unknown', accepted });
+  }
+
+  const progress = progressLine(process.stderr);
+  const network = readPbf(file, {
+    onProgress: ({ doneBytes, totalBytes }) => progress.show(`Reading ${basename(file)}`, doneBytes / totalBytes),
+  });
+  const source = `${basename(file)}, SHA-256 ${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
+  const onProgress = (line: string) => progress.show(line);
+  const plan = planExtract({ name, seed, communityCount, timeZone, file, source, network, onProgress });
+  progress.show('People, goods and fleet');
+  const written = writeFolder({ dataDir, plan, force: values.force });
+  progress.end();
+  console.log(reportCity(written));
+  console.error(`Done in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
 }
 
 function readArguments() {
@@ -60,6 +97,7 @@ function readArguments() {
         seed: { type: 'string' },
         scale: { type: 'string' },
         communities: { type: 'string' },
+        'time-zone': { type: 'string' },
         data: { type: 'string' },
         force: { type: 'boolean', default: false },
       },
@@ -80,14 +118,25 @@ function requiredName(): string {
   throw new CityInputError({ field: '--name', problem: 'missing', accepted: 'the name of the city, such as shatou' });
 }
 
-function requirePositionals(given: readonly string[], count: number): void {
-  if (given.length === count) return;
+function requireNothing(given: readonly string[]): void {
+  if (given.length === 0) return;
   throw new CityInputError({
     field: 'arguments',
     value: given.join(' '),
-    problem: `${given.length} given`,
-    accepted: count === 0 ? 'none after the command' : 'one file',
+    problem: 'not known',
+    accepted: 'none after the command',
   });
+}
+
+function onlyFile(given: readonly string[]): string {
+  const [file] = given;
+  if (file !== undefined && given.length === 1) return file;
+  const problem = given.length === 0 ? 'missing' : `${given.length} given`;
+  throw new CityInputError({ field: 'FILE', problem, accepted: 'the path of one .osm.pbf file' });
+}
+
+function seedOption(): number {
+  return wholeNumber('--seed', values.seed ?? '1', { min: 0, max: 2 ** 31 - 1 });
 }
 
 function wholeNumber(field: string, text: string, { min, max }: { min: number; max: number }): number {
