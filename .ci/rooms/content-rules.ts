@@ -82,7 +82,7 @@ export function judgeContents(source: Source, rules = contentRules): Finding[] {
   return rules
     .filter(({ room, spared, judgesTests, name }) => {
       if (!room.test(source.path) || spared?.test(source.path) || (isTest(source.path) && !judgesTests)) return false;
-      return !exceptions.some((exception) => exception.rule === name && source.path === exception.path);
+      return !exceptions.some(({ rule, path }) => rule === name && isAt(source.path, path));
     })
     .flatMap((rule) =>
       rule.find(source).map(({ start, message }) => ({
@@ -92,6 +92,10 @@ export function judgeContents(source: Source, rules = contentRules): Finding[] {
         message,
       })),
     );
+}
+
+function isAt(path: string, place: string): boolean {
+  return place.endsWith('/') ? path.startsWith(place) : path === place;
 }
 
 /** What a rule may look at: one expression or piece of text of the file. */
