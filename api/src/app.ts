@@ -1,4 +1,9 @@
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { mapRoutes } from './command/map-routes.ts';
+import { planRoutes } from './command/plan-routes.ts';
+import { routeRoutes } from './command/route-routes.ts';
+import { zoneRoutes } from './command/zone-routes.ts';
+import { courierRoutes } from './courier/courier-routes.ts';
 import type { Deps } from './deps.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
@@ -12,11 +17,14 @@ import { session } from './middleware/session.ts';
 import { sizeLimit } from './middleware/size-limit.ts';
 import { timeLimit } from './middleware/time-limit.ts';
 import { openApi } from './open-api.ts';
+import { pickupRoutes } from './orders/pickup-routes.ts';
 import { onError } from './reply/on-error.ts';
 import { problem } from './reply/problem.ts';
 import { refusalCounter } from './reply/refusal-counter.ts';
 import { router } from './reply/router.ts';
+import { healthFactRoutes } from './riders/health-fact-routes.ts';
 import { simulationRoutes } from './simulation/simulation-routes.ts';
+import { warehouseRoutes } from './warehouses/warehouse-routes.ts';
 
 /** Simulated cities live a day in minutes, so there the limit only stops a runaway. */
 const rates = {
@@ -54,6 +62,14 @@ export function createApp(deps: Deps) {
   const routed = app
     .route('/', healthRoutes(deps))
     .route('/', identityRoutes(deps, cache))
+    .route('/', warehouseRoutes(deps))
+    .route('/', courierRoutes(deps))
+    .route('/', pickupRoutes(deps))
+    .route('/', healthFactRoutes(deps))
+    .route('/', zoneRoutes(deps))
+    .route('/', mapRoutes(deps))
+    .route('/', routeRoutes(deps))
+    .route('/', planRoutes(deps, counter))
     .route('/', simulationRoutes(deps));
   openApi(routed);
   if (deps.pages) {

@@ -10,7 +10,7 @@ export const closeDay = createRoute({
   operationId: 'closeDay',
   tags: ['command'],
   summary: 'Close a delivery day; refused, with what is open, while a box of it is neither delivered nor back',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   request: { ...idempotent, params: z.strictObject({ day: civilDay }) },
   responses: answers(
     {

@@ -24,7 +24,7 @@ export const reportHealth = createRoute({
   operationId: 'reportHealth',
   tags: ['health'],
   summary: "Record a rider's code or test; it counts from now on",
-  ...allowedTo('gridWorker', 'commander', 'integration'),
+  ...allowedTo('gridWorker', 'commander', 'integration', 'administrator'),
   request: { ...idempotent, body: jsonBody(healthFactInput) },
   responses: answers({ 201: json(z.object({ id }), 'Recorded') }, writeStatuses),
 });

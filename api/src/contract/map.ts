@@ -73,7 +73,7 @@ export const readFleet = createRoute({
   operationId: 'readFleet',
   tags: ['command'],
   summary: 'Where vehicles and riders are, and what they carry',
-  ...allowedTo('commander', 'integration'),
+  ...allowedTo('commander', 'integration', 'administrator'),
   responses: answers({ 200: json(fleetView, 'The fleet') }, readStatuses),
 });
 

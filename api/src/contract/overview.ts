@@ -24,6 +24,6 @@ export const readOverview = createRoute({
   operationId: 'readOverview',
   tags: ['command'],
   summary: 'How the city stands: orders, boxes, refusals, what is left out and why',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   responses: answers({ 200: json(overview, 'Counts') }, readStatuses),
 });

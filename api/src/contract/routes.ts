@@ -12,7 +12,7 @@ export const listRoutes = createRoute({
   operationId: 'listRoutes',
   tags: ['command'],
   summary: 'Active routes of the city without their lines',
-  ...allowedTo('commander', 'integration'),
+  ...allowedTo('commander', 'integration', 'administrator'),
   request: {
     query: z.strictObject({ state: z.enum(routeStates).extract(['planned', 'running', 'halted']).optional() }),
   },
@@ -25,7 +25,7 @@ export const readRoute = createRoute({
   operationId: 'readRoute',
   tags: ['command'],
   summary: 'One route with its trips, stops and legs',
-  ...allowedTo('commander', 'integration', 'rider'),
+  ...allowedTo('commander', 'integration', 'rider', 'administrator'),
   request: { params: idParams },
   responses: answers({ 200: json(route, 'The route') }, readStatuses),
 });

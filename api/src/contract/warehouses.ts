@@ -18,7 +18,7 @@ export const readBalances = createRoute({
   operationId: 'readBalances',
   tags: ['warehouse'],
   summary: 'What is on hand and what of it is reserved',
-  ...allowedTo('warehouseClerk', 'commander'),
+  ...allowedTo('warehouseClerk', 'commander', 'administrator'),
   request: { params: idParams },
   responses: answers({ 200: json(z.object({ items: z.array(balance) }), 'One entry per item') }, readStatuses),
 });
@@ -29,7 +29,7 @@ export const receiveStock = createRoute({
   operationId: 'receiveStock',
   tags: ['warehouse'],
   summary: 'Take goods in from a supplier',
-  ...allowedTo('warehouseClerk'),
+  ...allowedTo('warehouseClerk', 'administrator'),
   request: {
     ...idempotent,
     params: idParams,
@@ -51,7 +51,7 @@ export const packOrders = createRoute({
   operationId: 'packOrders',
   tags: ['warehouse'],
   summary: 'Pack the oldest waiting orders into boxes',
-  ...allowedTo('warehouseClerk'),
+  ...allowedTo('warehouseClerk', 'administrator'),
   request: {
     ...idempotent,
     params: idParams,

@@ -25,7 +25,7 @@ export const requestWave = createRoute({
   operationId: 'requestWave',
   tags: ['command'],
   summary: 'Plan now',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   request: { ...idempotent },
   responses: answers({ 202: json(z.object({ waveId: id }), 'Will be planned') }, writeStatuses),
 });
@@ -36,7 +36,7 @@ export const listWaves = createRoute({
   operationId: 'listWaves',
   tags: ['command'],
   summary: 'Recent waves, newest first',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   request: { query: z.strictObject({ limit: queryInt({ min: 1, max: WAVES_MAX }).optional() }) },
   responses: answers({ 200: json(z.object({ items: z.array(wave).max(WAVES_MAX) }), 'Waves') }, readStatuses),
 });

@@ -38,7 +38,7 @@ export const declareZone = createRoute({
   operationId: 'declareZone',
   tags: ['command'],
   summary: 'Declare a zone: it gets its gates, and the routes that it touches change',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   request: { ...idempotent, body: jsonBody(zoneInput) },
   responses: answers({ 201: json(zone, 'Declared') }, writeStatuses),
 });
@@ -49,7 +49,7 @@ export const liftZone = createRoute({
   operationId: 'liftZone',
   tags: ['command'],
   summary: 'End a zone and its gates now',
-  ...allowedTo('commander'),
+  ...allowedTo('commander', 'administrator'),
   request: { ...idempotent, params: idParams },
   responses: answers({ 200: json(zone, 'Ended') }, writeStatuses),
 });

@@ -12,6 +12,6 @@ export function healthRoutes({ database, clock }: Deps) {
         .catch((cause: unknown) => {
           throw new Unavailable('the database does not answer', { cause });
         });
-      return c.json({ status: 'ready', engine: database.engine, clock: clock.kind }, 200);
+      return c.json({ status: 'ready' as const, engine: database.engine, clock: clock.kind }, 200);
     });
 }
