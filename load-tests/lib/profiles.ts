@@ -15,28 +15,3 @@ export function steady({ exec, perSecond, seconds }: { exec: string; perSecond: 
     preAllocatedVUs: perSecond * VUS_PER_ARRIVAL,
   };
 }
-
-/** From a trickle to `peakPerSecond` within `riseS`, then as many for `holdS`: what happens when the shelf opens. */
-export function rush({
-  exec,
-  peakPerSecond,
-  riseS,
-  holdS,
-}: {
-  exec: string;
-  peakPerSecond: number;
-  riseS: number;
-  holdS: number;
-}): Scenario {
-  return {
-    executor: 'ramping-arrival-rate',
-    exec,
-    startRate: 1,
-    timeUnit: '1s',
-    preAllocatedVUs: peakPerSecond * VUS_PER_ARRIVAL,
-    stages: [
-      { target: peakPerSecond, duration: `${riseS}s` },
-      { target: peakPerSecond, duration: `${holdS}s` },
-    ],
-  };
-}
