@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { WarmStart } from '../solution.ts';
 import { type Group, groupsToServe, piecesOf, smallerGroups } from './jobs.ts';
 import { type Model, regrouped } from './model.ts';
-import { emptyPlan, hasStock, jobsLeftOut, type Plan, setRoute } from './plan.ts';
+import { emptyPlan, hasStock, jobsLeftOut, type Plan, setRoutes } from './plan.ts';
 import { planRoute, type TripDraft } from './route.ts';
 
 export interface Adopted {
@@ -73,9 +73,9 @@ function claim(model: Model, missing: readonly Set<number>[], visit: Group): Gro
 function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripDraft[]): void {
   const whole = planRoute(model, vehicle, trips);
   if (whole !== null && trips.every(({ depot, jobs }) => jobs.every((job) => hasStock(model, plan, depot, job)))) {
-    setRoute(model, plan, whole);
+    setRoutes(model, plan, [whole]);
     if (plan.stock.every((left) => left >= 0)) return;
-    setRoute(model, plan, { vehicle, trips: [], travelCost: 0, cost: 0 });
+    setRoutes(model, plan, [{ vehicle, trips: [], travelCost: 0, cost: 0 }]);
   }
 
   for (const { depot, jobs } of trips) {
@@ -87,7 +87,7 @@ function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripD
       else drafts.push({ depot, jobs: [job] });
       const route = planRoute(model, vehicle, drafts);
       if (route === null) continue;
-      setRoute(model, plan, route);
+      setRoutes(model, plan, [route]);
       opened = true;
     }
   }

@@ -1,6 +1,8 @@
 import { at } from '../at.ts';
 import type { Budget } from '../solution.ts';
 import type { Model } from './model.ts';
+import { changeDepot } from './operators/change-depot.ts';
+import { exchangeDays } from './operators/exchange-days.ts';
 import type { Operator } from './operators/operator.ts';
 import { relocate } from './operators/relocate.ts';
 import { swap } from './operators/swap.ts';
@@ -11,7 +13,7 @@ import { type Random, shuffle } from './random.ts';
 import type { PlannedRoute } from './route.ts';
 
 /** Adding a move is one file and one line here. */
-const operators: readonly Operator[] = [relocate, twoOpt, swap, tails];
+const operators: readonly Operator[] = [relocate, twoOpt, swap, tails, changeDepot, exchangeDays];
 
 const passesMax = 20;
 

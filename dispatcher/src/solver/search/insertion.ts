@@ -2,7 +2,7 @@ import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from '../at.ts';
 import { deltaAsTrip, deltaInTrip } from './insertion-delta.ts';
 import type { Model } from './model.ts';
-import { hasStock, type Plan, setRoute } from './plan.ts';
+import { hasStock, type Plan, setRoutes } from './plan.ts';
 import { allows, type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
 /** A place for a job: into a trip, or (`depot` ≥ 0) as a trip of its own put before trip `trip`. */
@@ -54,7 +54,7 @@ export function insert(model: Model, plan: Plan, insertion: Insertion): void {
   }
   const route = planRoute(model, vehicle, drafts);
   if (route === null) throw new InvariantError(`an evaluated place for job ${job} in vehicle ${vehicle} is not valid`);
-  setRoute(model, plan, route);
+  setRoutes(model, plan, [route]);
 }
 
 interface Wanted {

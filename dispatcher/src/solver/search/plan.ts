@@ -28,13 +28,14 @@ export function copyPlan(plan: Plan): Plan {
   return { routes: plan.routes.slice(), vehicleOf: plan.vehicleOf.slice(), stock: plan.stock.slice(), cost: plan.cost };
 }
 
-/** Puts a route in the place of its vehicle's old one; the jobs that only the old one had are left out from now on. */
-export function setRoute(model: Model, plan: Plan, route: PlannedRoute): void {
-  const old = at(plan.routes, route.vehicle);
-  settle(model, plan, old, -1);
-  settle(model, plan, route, 1);
-  plan.cost += route.cost - old.cost;
-  plan.routes[route.vehicle] = route;
+/** Puts routes in the place of their vehicles' old ones; jobs that only the old ones had are left out from now on. */
+export function setRoutes(model: Model, plan: Plan, routes: readonly PlannedRoute[]): void {
+  // All old ones go before any new one comes: a job may change from one of these vehicles to another.
+  for (const { vehicle } of routes) settle(model, plan, at(plan.routes, vehicle), -1);
+  for (const route of routes) {
+    settle(model, plan, route, 1);
+    plan.routes[route.vehicle] = route;
+  }
 }
 
 export function jobsLeftOut(plan: Plan): number[] {
@@ -63,7 +64,9 @@ export function findJob(model: Model, route: PlannedRoute, job: number): { trip:
   throw new InvariantError(`job ${job} of ${model.jobs.length} is not in the route of vehicle ${route.vehicle}`);
 }
 
+/** Books a route in (1) or out (−1). */
 function settle(model: Model, plan: Plan, route: PlannedRoute, sign: 1 | -1): void {
+  plan.cost += sign * route.cost;
   for (const { depot, jobs } of route.trips) {
     for (const index of jobs) {
       const { amounts, prize } = at(model.jobs, index);

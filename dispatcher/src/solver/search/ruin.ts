@@ -1,12 +1,14 @@
 import { at } from '../at.ts';
 import type { Model } from './model.ts';
-import { findJob, type Plan, setRoute } from './plan.ts';
+import { findJob, type Plan, setRoutes } from './plan.ts';
 import { below, type Random } from './random.ts';
 import { routeWithout } from './removal.ts';
 
 /** Jobs taken out per round on average, and the longest string taken from one trip. */
 const removedMean = 10;
 const stringMax = 10;
+/** One string in so many is the whole trip, so that its depot or vehicle can change. */
+const wholeTripOneIn = 10;
 
 /**
  * Takes strings of neighbouring visits out of trips near one place and names the jobs that are out now ("Slack Induction by
@@ -18,20 +20,22 @@ export function ruin(model: Model, plan: Plan, random: Random): void {
   const lengthMax = Math.max(1, Math.min(stringMax, Math.round(meanTripLength(plan))));
   const stringsMax = Math.max(1, (4 * removedMean) / (1 + lengthMax) - 1);
   const strings = 1 + below(random, stringsMax);
-  const ruined = new Set<number>();
+  const touched = new Set<number>();
+  let taken = 0;
 
   for (const stop of [seedStop, ...at(model.neighbours, seedStop)]) {
     for (const job of at(model.jobsOfStop, stop)) {
-      if (ruined.size >= strings) return;
-      const vehicle = at(plan.vehicleOf, job);
-      if (vehicle < 0 || ruined.has(vehicle)) continue;
-      ruined.add(vehicle);
-      removeString(model, plan, job, 1 + below(random, lengthMax), random);
+      if (taken >= strings) return;
+      if (at(plan.vehicleOf, job) < 0 || touched.has(job)) continue;
+      const length = below(random, wholeTripOneIn) === 0 ? model.jobs.length : 1 + below(random, lengthMax);
+      for (const near of removeString(model, plan, job, length, random)) touched.add(near);
+      taken += 1;
     }
   }
 }
 
-function removeString(model: Model, plan: Plan, job: number, wanted: number, random: Random): void {
+/** Takes a string that holds a job out of its trip; answers with all jobs the trip had. */
+function removeString(model: Model, plan: Plan, job: number, wanted: number, random: Random): readonly number[] {
   const route = at(plan.routes, at(plan.vehicleOf, job));
   const { trip, position } = findJob(model, route, job);
   const { jobs } = at(route.trips, trip);
@@ -40,7 +44,8 @@ function removeString(model: Model, plan: Plan, job: number, wanted: number, ran
   const firstMax = Math.min(position, jobs.length - length);
   const first = firstMin + below(random, firstMax - firstMin + 1);
   const reduced = routeWithout(model, route, new Set(jobs.slice(first, first + length)));
-  if (reduced !== null) setRoute(model, plan, reduced);
+  if (reduced !== null) setRoutes(model, plan, [reduced]);
+  return jobs;
 }
 
 function meanTripLength(plan: Plan): number {

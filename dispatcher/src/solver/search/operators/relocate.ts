@@ -1,6 +1,6 @@
 import { at } from '../../at.ts';
 import { bestInsertion, insert } from '../insertion.ts';
-import { setRoute } from '../plan.ts';
+import { setRoutes } from '../plan.ts';
 import { withoutJob } from '../removal.ts';
 import type { Operator } from './operator.ts';
 
@@ -12,9 +12,9 @@ export const relocate: Operator = {
     const reduced = withoutJob(model, plan, job);
     if (reduced === null) return false;
 
-    setRoute(model, plan, reduced);
+    setRoutes(model, plan, [reduced]);
     const better = bestInsertion(model, plan, job, { bound: before.cost - reduced.cost });
-    if (better === null) setRoute(model, plan, before);
+    if (better === null) setRoutes(model, plan, [before]);
     else insert(model, plan, better);
     return better !== null;
   },

@@ -1,6 +1,6 @@
 import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
-import { findJob, type Plan, setRoute } from '../plan.ts';
+import { findJob, type Plan, setRoutes } from '../plan.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 
@@ -23,7 +23,7 @@ export const tails: Operator = {
       }
     }
     if (best === null) return false;
-    for (const route of best.routes) setRoute(model, plan, route);
+    setRoutes(model, plan, best.routes);
     return true;
   },
 };

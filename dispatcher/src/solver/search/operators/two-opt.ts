@@ -1,5 +1,5 @@
 import { at } from '../../at.ts';
-import { findJob, setRoute } from '../plan.ts';
+import { findJob, setRoutes } from '../plan.ts';
 import { planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 
@@ -22,7 +22,7 @@ export const twoOpt: Operator = {
       if (candidate !== null && candidate.cost < best.cost) best = candidate;
     }
     if (best === route) return false;
-    setRoute(model, plan, best);
+    setRoutes(model, plan, [best]);
     return true;
   },
 };
