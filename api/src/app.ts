@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { sessionCache } from './identity/session-cache.ts';
+import { eventRoutes } from './live/event-routes.ts';
 import { guard } from './middleware/guard.ts';
 import { headers } from './middleware/headers.ts';
 import { pages } from './middleware/pages.ts';
@@ -24,6 +25,7 @@ import { refusalCounter } from './reply/refusal-counter.ts';
 import { router } from './reply/router.ts';
 import { healthFactRoutes } from './riders/health-fact-routes.ts';
 import { simulationRoutes } from './simulation/simulation-routes.ts';
+import { tileRoutes } from './tiles/tile-routes.ts';
 import { warehouseRoutes } from './warehouses/warehouse-routes.ts';
 
 /** Simulated cities live a day in minutes, so there the limit only stops a runaway. */
@@ -70,6 +72,8 @@ export function createApp(deps: Deps) {
     .route('/', mapRoutes(deps))
     .route('/', routeRoutes(deps))
     .route('/', planRoutes(deps, counter))
+    .route('/', tileRoutes(deps))
+    .route('/', eventRoutes(deps))
     .route('/', simulationRoutes(deps));
   openApi(routed);
   if (deps.pages) {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
 import type { ActorGrant } from '../../database/actor.ts';
 import type { Reader } from '../../database/port.ts';
 import type { Id } from '../../rules/ids.ts';
@@ -13,16 +13,29 @@ export interface SessionView {
   readonly grants: readonly ActorGrant[];
 }
 
-export interface SessionOfTokenInput {
-  readonly tokenHash: string;
+interface At {
   /** Sessions end in wall time, grants in the city's. */
   readonly wallNow: Date;
   readonly now: Date;
 }
 
 /** Who holds a token, with the grants in force; nothing when the session has ended or was revoked. */
-export async function sessionOfToken(db: Reader, input: SessionOfTokenInput): Promise<SessionView | undefined> {
-  const { tokenHash, wallNow, now } = input;
+export function sessionOfToken(
+  db: Reader,
+  { tokenHash, ...at }: At & { readonly tokenHash: string },
+): Promise<SessionView | undefined> {
+  return sessionWhere(db, eq(sessions.tokenHash, tokenHash), at);
+}
+
+/** The same session later on: it may have ended, its grants may have changed. */
+export function sessionOfId(
+  db: Reader,
+  { sessionId, ...at }: At & { readonly sessionId: Id },
+): Promise<SessionView | undefined> {
+  return sessionWhere(db, eq(sessions.id, sessionId), at);
+}
+
+async function sessionWhere(db: Reader, which: SQL, { wallNow, now }: At): Promise<SessionView | undefined> {
   const found = await db
     .select({
       sessionId: sessions.id,
@@ -35,7 +48,7 @@ export async function sessionOfToken(db: Reader, input: SessionOfTokenInput): Pr
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), or(isNull(grants.endsAt), gt(grants.endsAt, now))))
     .leftJoin(jurisdictions, eq(jurisdictions.id, grants.jurisdictionId))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, wallNow), isNull(sessions.revokedAt)));
+    .where(and(which, gt(sessions.expiresAt, wallNow), isNull(sessions.revokedAt)));
   const [first] = found;
   if (!first) return undefined;
 
