@@ -5,7 +5,7 @@ import type { LawfulEngine, LawfulRoute } from '../../routing/lawful-engine.ts';
 import { NO_LAW } from '../../routing/travel-law.ts';
 import { type ClosedStreets, hasOpenPath, plainStreets, streetsBeyond, touchedStreets } from './plain-search.ts';
 import { lawOf, type TripClass } from './trip-classes.ts';
-import { holds, judgedZone, lengthM, metresBetween, sampledInsideM } from './turf-judge.ts';
+import { CROSSING_M, holds, judgedZone, lengthM, metresBetween, sampledInsideM } from './turf-judge.ts';
 
 export interface ClassFigures {
   readonly travellerClass: string;
@@ -32,8 +32,6 @@ interface RunInput {
   readonly trips: number;
 }
 
-/** The law's own limit; the engine under test holds itself to 10 m. */
-const CROSSING_M = 15;
 const JOIN_M = 1;
 const JITTER_DEG = 0.0002;
 const DRAWS_MAX = 2000;

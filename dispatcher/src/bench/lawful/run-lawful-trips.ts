@@ -6,6 +6,7 @@ import { NO_LAW } from '../../routing/travel-law.ts';
 import { randomZone } from './random-zones.ts';
 import { type ClassFigures, runClass } from './run-class.ts';
 import { tripClasses } from './trip-classes.ts';
+import { CROSSING_M, judgedZone, sampledInsideM } from './turf-judge.ts';
 
 export interface LawfulTripsInput {
   readonly network: StreetNetwork;
@@ -47,20 +48,37 @@ export function missedBars(figures: readonly ClassFigures[]): string[] {
   });
 }
 
+/** More zones than asked for are drawn until so many of the sampled routes cross one, or so many times as many lie there. */
+const SAMPLED_CROSSING_SHARE = 0.65;
+const SAMPLED_ROUTES = 40;
+const ZONES_FACTOR_MAX = 4;
+
 /** Zones lie where routes run: each is centred on a position of a random lawless route, where it is sure to be felt. */
-async function zonesOnRoutes(
-  { network, engine, zones, radiusM }: LawfulTripsInput,
-  random: Random,
-): Promise<MultiPolygonCoordinates[]> {
-  const node = (): LngLat => {
-    const i = random.int(network.lng.length);
-    return [network.lng[i] ?? 0, network.lat[i] ?? 0];
-  };
+async function zonesOnRoutes(input: LawfulTripsInput, random: Random): Promise<MultiPolygonCoordinates[]> {
+  const { network, engine, radiusM } = input;
+  const sampled: (readonly LngLat[])[] = [];
+  for (let i = 0; i < SAMPLED_ROUTES; i++) sampled.push(await randomRoute());
+
   const drawn: MultiPolygonCoordinates[] = [];
-  for (let i = 0; i < zones; i++) {
-    const route = await engine.route({ profile: 'car', law: NO_LAW, from: node(), to: node() });
-    const centre = route.unreachable ? node() : random.pick(route.line);
-    drawn.push(randomZone(random, centre, radiusM[0] + random.next() * (radiusM[1] - radiusM[0])));
+  const crossed = new Set<readonly LngLat[]>();
+  const enough = () => drawn.length >= input.zones && crossed.size >= SAMPLED_CROSSING_SHARE * sampled.length;
+  while (!enough() && drawn.length < ZONES_FACTOR_MAX * input.zones) {
+    const centre = random.pick(await randomRoute());
+    const zone = randomZone(random, centre, radiusM[0] + random.next() * (radiusM[1] - radiusM[0]));
+    const judged = judgedZone(zone);
+    drawn.push(zone);
+    for (const line of sampled) if (sampledInsideM(judged, line) > CROSSING_M) crossed.add(line);
   }
   return drawn;
+
+  async function randomRoute(): Promise<readonly LngLat[]> {
+    const [from, to] = [randomNode(), randomNode()];
+    const route = await engine.route({ profile: 'car', law: NO_LAW, from, to });
+    return route.unreachable ? [from, from] : route.line;
+  }
+
+  function randomNode(): LngLat {
+    const i = random.int(network.lng.length);
+    return [network.lng[i] ?? 0, network.lat[i] ?? 0];
+  }
 }
