@@ -1,4 +1,5 @@
 import type { Id } from '../../rules/ids.ts';
+import { householdOf, type LedgerAccount, stockOf } from '../../rules/ledger-account.ts';
 import { InvariantError } from '../../rules/refusal.ts';
 import type { LedgerKind } from '../../rules/vocabulary.ts';
 
@@ -27,21 +28,21 @@ export interface BalanceChange {
 }
 
 /** From which account to which the units go; a void names the legs of the pending row that it ends. */
-export function legsOf(entry: NewEntry): { readonly fromAccount: string; readonly toAccount: string } {
-  const stock = `stock:${entry.warehouseId}`;
+export function legsOf(entry: NewEntry): { readonly fromAccount: LedgerAccount; readonly toAccount: LedgerAccount } {
+  const stock = stockOf(entry.warehouseId);
   switch (entry.kind) {
     case 'receive':
       return { fromAccount: 'supplier', toAccount: stock };
     case 'pending':
     case 'post':
     case 'void':
-      return { fromAccount: stock, toAccount: `household:${named(entry, 'householdId')}` };
+      return { fromAccount: stock, toAccount: householdOf(named(entry, 'householdId')) };
     case 'transfer':
-      return { fromAccount: stock, toAccount: `stock:${named(entry, 'toWarehouseId')}` };
+      return { fromAccount: stock, toAccount: stockOf(named(entry, 'toWarehouseId')) };
     case 'loss':
       return { fromAccount: stock, toAccount: 'loss' };
     case 'return':
-      return { fromAccount: `household:${named(entry, 'householdId')}`, toAccount: stock };
+      return { fromAccount: householdOf(named(entry, 'householdId')), toAccount: stock };
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Id } from '../../rules/ids.ts';
+import { orderSumFen } from '../../rules/price.ts';
 import { quantityVerdict } from '../../rules/quantity.ts';
 import { withinQuota } from '../../rules/ration.ts';
 import type { Verdict } from '../../rules/refusal.ts';
+import { type Balance, reserveVerdict } from '../../rules/stock.ts';
 import { accepted, refused } from '../../rules/verdict.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { HouseholdFacts } from './household-facts.ts';
@@ -39,24 +41,31 @@ export function admit(asked: Asked): Verdict<Admitted> {
 
   const candidates = warehousesFor(household, city);
   if (candidates.length === 0) return refused('noWarehouseServes', { householdId: household.id });
-  const left = (warehouseId: Id, skuId: Id) =>
-    (skus.get(skuId)?.available[warehouseId] ?? 0) - (taken.get(`${warehouseId} ${skuId}`) ?? 0);
-  const warehouse = candidates.find(({ id }) => lines.every((line) => line.quantity <= left(id, line.skuId)));
-  if (!warehouse) {
-    const short = lines.flatMap(({ skuId, quantity }) => {
-      const most = Math.max(0, ...candidates.map(({ id }) => left(id, skuId)));
-      return most < quantity ? [{ skuId, asked: quantity, accepted: most }] : [];
-    });
-    return refused('outOfStock', { lines: short });
-  }
+  const units = lines.map(({ skuId, quantity }) => ({ skuId, units: quantity }));
+  const stock = candidates.map(({ id }) => ({ id, verdict: reserveVerdict(units, balancesAt(id, asked)) }));
+  const [first] = stock;
+  const found = stock.find((each) => each.verdict.ok);
+  if (!found) return first && !first.verdict.ok ? first.verdict : refused('outOfStock');
+
+  const priced = lines.map((line) => ({ ...line, priceFen: skus.get(line.skuId)?.priceCeilingFen ?? 0 }));
+  const sum = orderSumFen(priced.map((line) => ({ ...line, units: line.quantity, ceilingFen: line.priceFen })));
+  if (!sum.ok) return sum;
 
   for (const { skuId, quantity } of lines) {
-    take(taken, `${warehouse.id} ${skuId}`, quantity);
+    take(taken, `${found.id} ${skuId}`, quantity);
     take(taken, `${household.id} ${skuId}`, quantity);
   }
-  const priced = lines.map((line) => ({ ...line, priceFen: skus.get(line.skuId)?.priceCeilingFen ?? 0 }));
-  const totalFen = priced.reduce((sum, { quantity, priceFen }) => sum + quantity * priceFen, 0);
-  return accepted({ warehouseId: warehouse.id, totalFen, lines: priced });
+  return accepted({ warehouseId: found.id, totalFen: sum.value, lines: priced });
+}
+
+/** What a warehouse has, less what orders earlier in the list were given. */
+function balancesAt(warehouseId: Id, { lines, skus, taken }: Asked): Map<Id, Balance> {
+  return new Map(
+    lines.map(({ skuId }) => {
+      const available = skus.get(skuId)?.available[warehouseId] ?? 0;
+      return [skuId, { onHand: available, reserved: taken.get(`${warehouseId} ${skuId}`) ?? 0 }];
+    }),
+  );
 }
 
 function linesVerdict({ household, lines, city, skus, taken }: Asked): Verdict {

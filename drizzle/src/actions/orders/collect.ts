@@ -4,6 +4,7 @@ import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { Custodian } from '../../rules/custodian.ts';
 import type { Id } from '../../rules/ids.ts';
+import { normalPickupCode } from '../../rules/pickup-code.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import type { CustodianKind } from '../../rules/vocabulary.ts';
 import { dropPoints } from '../../schema/drop-points.ts';
@@ -23,7 +24,7 @@ export interface Collected {
 /** The pickup code proves whose boxes they are: they pass from the drop point to the household that ordered them. */
 export async function collectOrder(tx: ActionTx, { dropPointId, pickupCode }: Collection): Promise<Collected> {
   const cityId = await requireDropPoint(tx, dropPointId);
-  const waiting = await waitingBoxes(tx, { dropPointId, pickupCode });
+  const waiting = await waitingBoxes(tx, { dropPointId, pickupCode: normalPickupCode(pickupCode) });
   const orderIds = new Set(waiting.map(({ orderId }) => orderId));
   const [first] = waiting;
   if (!first) throw new Refusal('pickupCodeWrong', { dropPointId });

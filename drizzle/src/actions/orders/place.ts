@@ -2,6 +2,7 @@ import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvents } from '../../events/outbox.ts';
 import { type Id, newId } from '../../rules/ids.ts';
+import { pickupCode } from '../../rules/pickup-code.ts';
 import { rationSpanOf } from '../../rules/ration.ts';
 import { Refusal, type Verdict } from '../../rules/refusal.ts';
 import { accepted, orThrow, refused } from '../../rules/verdict.ts';
@@ -11,7 +12,6 @@ import { cityFacts } from './city-facts.ts';
 import { deliveryOf } from './delivery-of.ts';
 import { lockHouseholds } from './household-facts.ts';
 import { ordererOf } from './orderer-of.ts';
-import { newPickupCode } from './pickup-code.ts';
 import { shelfFacts } from './shelf-facts.ts';
 import { type NewOrder, writeOrders } from './write-orders.ts';
 
@@ -74,7 +74,7 @@ export async function placeOrders(tx: ActionTx, inputs: readonly PlaceInput[]): 
       cityId: city.id,
       householdId,
       placedBy,
-      pickupCode: newPickupCode(),
+      pickupCode: pickupCode(chance()),
       lines: verdict.value.lines.map((line) => ({ ...line, quota: quotaLeft(line.skuId) })),
     };
     orders.push(order);
@@ -131,4 +131,10 @@ function claimsOf({ id, cityId, householdId, warehouseId, deliveryDay, lines }: 
     skuId,
     quantity,
   }));
+}
+
+/** A uniform number in [0, 1) that nobody can guess, because a pickup code is a small secret. */
+function chance(): number {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return random / 2 ** 32;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { uuids } from '../../database/bulk.ts';
 import type { Reader } from '../../database/port.ts';
 import { rows } from '../../database/rows.ts';
@@ -41,17 +41,13 @@ export async function serviceOf(
   { householdIds, at }: { householdIds: readonly Id[]; at: Date },
 ): Promise<Map<Id, Service>> {
   const now = sql`${at.toISOString()}::timestamptz`;
-  const place = (alias: string) =>
-    sql.raw(`json_build_object('id', ${alias}.id, 'nameZh', ${alias}.name_zh, 'nameEn',
-    ${alias === 'g' ? 'g.name_zh' : `${alias}.name_en`}, 'point', case when ${alias}.point is not null then
-    json_build_array(ST_X(${alias}.point), ST_Y(${alias}.point)) end)`);
   const found = await rows<Row>(
     db,
     sql`select h.id as "householdId", to_json(h.needs) as needs, h.home_quarantine as "homeQuarantine",
-          ${place('b')} as building, ${place('d')} as "dropPoint",
+          ${placeJson({ id: sql`b.id`, nameZh: sql`b.name_zh`, nameEn: sql`b.name_en`, point: sql`b.point` })} as building, ${placeJson({ id: sql`d.id`, nameZh: sql`d.name_zh`, nameEn: sql`d.name_en`, point: sql`d.point` })} as "dropPoint",
           case when z.id is not null then json_build_object('id', z.id, 'name', z.name, 'class', z.class) end as zone,
           coalesce(z.inner_drop_point, false) as "innerDropPoint",
-          case when g.id is not null then ${place('g')} end as gate,
+          case when g.id is not null then ${placeJson({ id: sql`g.id`, nameZh: sql`g.name_zh`, nameEn: sql`g.name_zh`, point: sql`g.point` })} end as gate,
           (select p.body from policies p where p.city_id = h.city_id and p.valid_from <= ${now}
             order by p.version desc limit 1) as policy
         from households h
@@ -72,6 +68,11 @@ export async function serviceOf(
   );
   const parsed = new Map<string, Policy>();
   return new Map(found.map((row) => [row.householdId, serviceFrom(row, policyOf(row, parsed))]));
+}
+
+function placeJson({ id, nameZh, nameEn, point }: Readonly<Record<'id' | 'nameZh' | 'nameEn' | 'point', SQL>>): SQL {
+  return sql`json_build_object('id', ${id}, 'nameZh', ${nameZh}, 'nameEn', ${nameEn},
+    'point', case when ${point} is not null then json_build_array(ST_X(${point}), ST_Y(${point})) end)`;
 }
 
 function policyOf(row: Row, parsed: Map<string, Policy>): Policy {
