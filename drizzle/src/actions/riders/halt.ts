@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
+import { lawVersionOf } from '../../queries/law/law-version.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
-import { cities } from '../../schema/cities.ts';
 import { riders, vehicles } from '../../schema/fleet.ts';
 import { routes } from '../../schema/routes.ts';
 import { holdBoxes } from '../boxes/hold-boxes.ts';
@@ -26,7 +26,7 @@ export async function haltIfInvalid(tx: ActionTx, { riderId }: { riderId: Id }):
   const first = active[0];
   if (!first || (await holds(tx, first))) return { routes: 0, heldBoxes: 0 };
 
-  const lawVersion = await lawVersionOf(tx, first.cityId);
+  const lawVersion = await lawVersionOf(tx.db, first.cityId);
   for (const route of active) {
     await supersedeRest(tx, {
       routeId: route.id,
@@ -93,10 +93,4 @@ async function lastPointOf(tx: ActionTx, route: ActiveRoute) {
   if (!route.riderId) return null;
   const [rider] = await tx.db.select({ point: riders.lastPoint }).from(riders).where(eq(riders.id, route.riderId));
   return rider?.point;
-}
-
-async function lawVersionOf(tx: ActionTx, cityId: Id): Promise<number> {
-  const [city] = await tx.db.select({ lawVersion: cities.lawVersion }).from(cities).where(eq(cities.id, cityId));
-  if (!city) throw new Refusal('notFound', { cityId });
-  return city.lawVersion;
 }

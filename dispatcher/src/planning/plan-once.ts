@@ -1,0 +1,136 @@
+import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
+import type { SeenBox } from '@baogong/drizzle/actions/waves/commit-plan';
+import type { Database } from '@baogong/drizzle/database/port';
+import { judgedLegs } from '@baogong/drizzle/queries/law/judged-legs';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import { InvariantError } from '@baogong/drizzle/rules/refusal';
+import type { LawfulEngine } from '../routing/lawful-engine.ts';
+import { check } from '../solver/judge/check.ts';
+import type { Problem } from '../solver/problem.ts';
+import type { Solution } from '../solver/solution.ts';
+import { buildProblem, type Posed } from './build-problem.ts';
+import { type Departure, departures } from './departures.ts';
+import { type Drawn, drawRoutes } from './draw-routes.ts';
+import type { Stranded } from './errands.ts';
+import { homeward, itineraries } from './itinerary.ts';
+import type { LegLines } from './leg-lines.ts';
+import { nextSteps } from './next-steps.ts';
+import type { Solver } from './solver-port.ts';
+import type { TravelTables } from './travel-tables.ts';
+import type { World } from './world.ts';
+
+export interface Planner {
+  readonly database: Database;
+  readonly engine: LawfulEngine;
+  readonly tables: TravelTables;
+  readonly lines: LegLines;
+  readonly solver: Solver;
+}
+
+/** Times that a wave is solved anew because a leg turned out not to be lawful. */
+const ROUNDS_MAX = 5;
+const ITERATIONS_PER_STOP = 60;
+const LIMIT_MS = 4_000;
+
+export interface MadePlan {
+  readonly plan: Omit<Plan, 'planMs'>;
+  readonly seen: readonly SeenBox[];
+}
+
+/** Plans one look at the world: errands, problem, solution, ways, and the law's word on every leg. */
+export async function planOnce(
+  planner: Planner,
+  { world, waveId, seed }: { world: World; waveId: Id; seed: number },
+): Promise<MadePlan> {
+  const { errands, stranded } = await nextSteps(planner.engine, world);
+  const able = await departures(planner.engine, world);
+  for (let round = 1; ; round++) {
+    const posed = await buildProblem(planner.tables, { world, departures: able, errands });
+    const solution = await solveChecked(planner.solver, posed.problem, seed);
+    const drawn = await drawAll(planner, { world, posed, solution, able });
+    const refused = await refusedPairs(planner.database, world, drawn);
+    if (refused.length === 0) return madePlan({ world, waveId, posed, solution, stranded, drawn });
+    if (round === ROUNDS_MAX) {
+      throw new InvariantError(`wave ${waveId}: ${refused.length} legs still unlawful after ${round} rounds`);
+    }
+    for (const { departure, from, to } of refused) {
+      planner.tables.close(departure.traveller.profile, departure.classLaw, from, to);
+    }
+  }
+}
+
+/** No plan goes on that the independent judge has a word against. */
+async function solveChecked(solver: Solver, problem: Problem, seed: number): Promise<Solution> {
+  const iterations = ITERATIONS_PER_STOP * problem.stops.length;
+  const solution = await solver.solve({ problem, seed, iterations, limitMs: LIMIT_MS });
+  const violations = check(problem, solution);
+  if (violations.length > 0) throw new InvariantError(`invalid plan: ${JSON.stringify(violations.slice(0, 5))}`);
+  return solution;
+}
+
+async function drawAll(
+  planner: Planner,
+  { world, posed, solution, able }: { world: World; posed: Posed; solution: Solution; able: readonly Departure[] },
+): Promise<Drawn> {
+  const working = itineraries(posed, solution);
+  const idle = able.filter(
+    (each) => each.start.kind === 'spot' && !working.some(({ departure }) => departure.traveller === each.traveller),
+  );
+  const goingHome = [];
+  for (const departure of idle) {
+    const { traveller, classLaw, start } = departure;
+    const table = await planner.tables.table({
+      ...{ profile: traveller.profile, classLaw },
+      places: [start.point, traveller.home.point],
+      used: [0, 1],
+    });
+    const backS = table.durationsS[1] ?? -1;
+    if (backS >= 0) goingHome.push(homeward(departure, backS));
+  }
+  return drawRoutes(planner.lines, { epoch: world.now, itineraries: [...working, ...goingHome] });
+}
+
+async function refusedPairs(database: Database, world: World, drawn: Drawn): Promise<Drawn['closed']> {
+  const judged = await database.read((db) =>
+    judgedLegs(db, { cityId: world.cityId, at: world.now, legs: drawn.toJudge }),
+  );
+  const unlawful = drawn.toJudge.flatMap((leg) => {
+    const pair = judged.get(leg.id)?.ok === false ? drawn.pairOf.get(leg.id) : undefined;
+    return pair ? [pair] : [];
+  });
+  return [...drawn.closed, ...unlawful];
+}
+
+function madePlan(made: {
+  world: World;
+  waveId: Id;
+  posed: Posed;
+  solution: Solution;
+  stranded: readonly Stranded[];
+  drawn: Drawn;
+}): MadePlan {
+  const { world, waveId, posed, solution, stranded, drawn } = made;
+  const boxIds = new Set(drawn.routes.flatMap((route) => route.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.boxIds))));
+  const seen = world.boxes
+    .filter((box) => boxIds.has(box.id))
+    .map(({ id, custodian }) => ({ boxId: id, custodianKind: custodian.kind, custodianId: custodian.id }));
+  return {
+    plan: {
+      ...{ waveId, cityId: world.cityId, lawVersion: world.lawVersion, routes: drawn.routes },
+      unplanned: [...unservedBoxes(posed, solution), ...strandedBoxes(stranded)],
+    },
+    seen,
+  };
+}
+
+function unservedBoxes({ errands }: Posed, { unserved }: Solution): UnplannedBox[] {
+  return unserved.flatMap(({ stop, pieces, reason, evidence }) => {
+    const boxes = errands[stop]?.boxes ?? [];
+    const missing = pieces ? pieces.flatMap((piece) => boxes[piece] ?? []) : boxes;
+    return missing.map((box) => ({ boxId: box.id, reason, evidence }));
+  });
+}
+
+function strandedBoxes(stranded: readonly Stranded[]): UnplannedBox[] {
+  return stranded.map(({ box, reason, evidence }) => ({ boxId: box.id, reason, evidence }));
+}

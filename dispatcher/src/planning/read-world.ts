@@ -1,0 +1,78 @@
+import type { Database, Reader } from '@baogong/drizzle/database/port';
+import { healthFactsOf } from '@baogong/drizzle/queries/health/health-facts-of';
+import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
+import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
+import { openBoxes } from '@baogong/drizzle/queries/waves/open-boxes';
+import { type Traveller, travellersOnShift } from '@baogong/drizzle/queries/waves/travellers-on-shift';
+import { zoneGates } from '@baogong/drizzle/queries/waves/zone-gates';
+import { ownZones } from '@baogong/drizzle/queries/zones/own-zones';
+import { type ZoneInForce, zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
+import { type HealthFact, healthVerdict } from '@baogong/drizzle/rules/health-code';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import { duties, type Policy } from '@baogong/drizzle/rules/policy';
+import type { AbleTraveller, World } from './world.ts';
+
+/** A wave plans at most this many boxes; the others are the next one's. */
+const BOXES_PER_WAVE = 1_500;
+/** Recorded zones that take force within this time count as in force: most legs of the wave end later. */
+const LOOK_AHEAD_MS = 90 * 60_000;
+
+/** One repeatable-read look at everything that a wave of the city is planned from. */
+export function readWorld(database: Database, { cityId, now }: { cityId: Id; now: Date }): Promise<World> {
+  return database.read(async (db) => {
+    const policy = await policyInForce(db, { cityId, at: now });
+    const zones = await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) });
+    return {
+      cityId,
+      now,
+      policy,
+      zones,
+      lawVersion: await lawVersionOf(db, cityId),
+      gates: await zoneGates(db, { zoneIds: zones.map((zone) => zone.id), at: now }),
+      boxes: await openBoxes(db, { cityId, at: now, limit: BOXES_PER_WAVE }),
+      travellers: await ableTravellers(db, { cityId, now, policy, zones }),
+    };
+  });
+}
+
+async function ableTravellers(
+  db: Reader,
+  { cityId, now, policy, zones }: { cityId: Id; now: Date; policy: Policy; zones: readonly ZoneInForce[] },
+): Promise<AbleTraveller[]> {
+  const onShift = await travellersOnShift(db, { cityId, at: now });
+  const riderIds = onShift.flatMap((traveller) => traveller.riderId ?? []);
+  const facts = await healthFactsOf(db, { riderIds, recordedBy: now });
+  const own = await ownZones(db, { riderIds, at: now });
+  return onShift.flatMap((traveller) => {
+    const ownZoneId = traveller.riderId ? (own.get(traveller.riderId) ?? null) : null;
+    const sealed = zones.some((zone) => zone.id === ownZoneId && zone.class === 'sealed');
+    const until = workableUntil({ traveller, facts, policy, sealed, now });
+    return until ? [{ ...traveller, until, ownZoneId }] : [];
+  });
+}
+
+interface Asked {
+  readonly traveller: Traveller;
+  readonly facts: ReadonlyMap<Id, readonly HealthFact[]>;
+  readonly policy: Policy;
+  readonly sealed: boolean;
+  readonly now: Date;
+}
+
+/** Until when a traveller may work: the end of his shift or of his code, or null if he may not work now. */
+function workableUntil({ traveller, facts, policy, sealed, now }: Asked): Date | null {
+  const { riderId, shiftEndsAt } = traveller;
+  const duty = duties.find((each) => each === traveller.travellerClass);
+  if (!riderId || !duty) return shiftEndsAt;
+
+  const verdict = healthVerdict({
+    ...{ policy, duty, sealed },
+    facts: facts.get(riderId) ?? [],
+    from: now,
+    to: now,
+    askedAt: now,
+  });
+  if (!verdict.ok) return null;
+  const { validUntil } = verdict.value;
+  return validUntil && validUntil < shiftEndsAt ? validUntil : shiftEndsAt;
+}
