@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { InvariantError, Refusal } from '../rules/refusal.ts';
 import { idempotencyKeys } from '../schema/transport.ts';
 import type { ActionTx } from './transaction.ts';
@@ -40,7 +40,7 @@ export async function once(tx: ActionTx, request: OnceRequest, run: () => Promis
       .select({
         fingerprint: idempotencyKeys.fingerprint,
         status: idempotencyKeys.status,
-        body: idempotencyKeys.response,
+        body: sql<string>`${idempotencyKeys.response} #>> '{}'`,
       })
       .from(idempotencyKeys)
       .where(ours);
@@ -48,7 +48,7 @@ export async function once(tx: ActionTx, request: OnceRequest, run: () => Promis
     if (stored.fingerprint !== fingerprint) throw new Refusal('idempotencyKeyReused', { key });
     if (stored.status === PENDING_STATUS)
       throw new InvariantError(`idempotency key ${key} was committed without an answer`);
-    return { status: stored.status, body: JSON.parse(String(stored.body)) };
+    return { status: stored.status, body: JSON.parse(stored.body) };
   }
 
   const answer = await run();
