@@ -7,7 +7,7 @@ import { buildModel } from './search/model.ts';
 import { emptyPlan, jobsLeftOut } from './search/plan.ts';
 import { createRandom, type Random } from './search/random.ts';
 import { toSolution } from './search/to-solution.ts';
-import type { Solution, SolveOptions, Stats } from './solution.ts';
+import type { Budget, Solution, SolveOptions, Stats } from './solution.ts';
 import { validateProblem } from './validate-problem.ts';
 
 /**
@@ -22,7 +22,7 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   const empty = buildModel(problem);
   const start = warmStart === undefined ? { model: empty, plan: emptyPlan(empty) } : adopt(empty, warmStart);
 
-  const { model, plan } = firstPlan(start, random);
+  const { model, plan } = firstPlan(start, random, budget);
   const firstCost = plan.cost;
   if (model.jobs.length === 0) {
     return answer({ model, plan }, { iterations: 0, improvements: 0, firstCost, endedBy: 'nothingToImprove' });
@@ -39,11 +39,11 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
 }
 
 /** Construction; boxes that found no room together are tried again in ever smaller groups. */
-function firstPlan(start: Adopted, random: Random): Adopted {
-  let current: Adopted = { model: start.model, plan: construct(start.model, start.plan, random) };
+function firstPlan(start: Adopted, random: Random, budget: Budget): Adopted {
+  let current: Adopted = { model: start.model, plan: construct(start.model, start.plan, random, budget) };
   for (let size = largestLeftOver(current); size > 1; size = Math.min(size >> 1, largestLeftOver(current))) {
     const cut = cutLeftOvers(current, Math.max(1, size >> 1));
-    current = { model: cut.model, plan: construct(cut.model, cut.plan, random) };
+    current = { model: cut.model, plan: construct(cut.model, cut.plan, random, budget) };
   }
   return current;
 }

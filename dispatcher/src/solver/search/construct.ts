@@ -1,15 +1,17 @@
 import { at } from '../at.ts';
+import type { Budget } from '../solution.ts';
 import { bestInsertion, insert } from './insertion.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
 import { type Random, shuffle } from './random.ts';
 
-/** A plan from the given one by cheapest insertion of all that is left out, in several orders; the best of them. */
 const firstOrders = 3;
 
-export function construct(model: Model, start: Plan, random: Random): Plan {
+/** A plan from the given one by cheapest insertion of all that is left out: the best of several orders, as the budget allows. */
+export function construct(model: Model, start: Plan, random: Random, budget: Budget): Plan {
   let best: Plan | null = null;
   for (const order of orders.slice(0, firstOrders)) {
+    if (best !== null && budget.expired?.()) break;
     const plan = copyPlan(start);
     const jobs = jobsLeftOut(plan);
     order(model, jobs, random);

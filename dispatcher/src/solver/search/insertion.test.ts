@@ -15,7 +15,7 @@ describe('the cost of an insertion', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const problem = randomProblem({ seed, stops: 25, vehicles: 3, depots: 2, hardship: 0.4 });
       const model = buildModel(problem);
-      const plan = construct(model, emptyPlan(model), createRandom(seed));
+      const plan = construct(model, emptyPlan(model), createRandom(seed), { iterations: 0 });
       for (const [job, vehicle] of plan.vehicleOf.entries()) {
         const route = vehicle < 0 ? null : routeWithout(model, at(plan.routes, vehicle), new Set([job]));
         if (route === null) continue;

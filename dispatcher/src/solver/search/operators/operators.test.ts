@@ -94,7 +94,7 @@ describe('operators', () => {
     const problem = randomProblem({ seed: 3, stops: 60, vehicles: 8, depots: 3, hardship: 0.5 });
     const model = buildModel(problem);
     const random = createRandom(1);
-    const plan = construct(model, emptyPlan(model), random);
+    const plan = construct(model, emptyPlan(model), random, { iterations: 0 });
     for (const operator of [relocate, twoOpt, swap, tails, changeDepot, exchangeDays]) {
       for (const job of model.jobs.keys()) {
         if (at(plan.vehicleOf, job) < 0) continue;
