@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { MultiPolygonCoordinates } from '../../rules/geo.ts';
-import { type Id, newId } from '../../rules/ids.ts';
+import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { isStricter } from '../../rules/zone-law.ts';
 import { fromEwkbHex, toEwkbHex } from '../../schema/columns/ewkb.ts';
-import { zones } from '../../schema/zones.ts';
 import { endZone } from './end.ts';
+import { writeZone } from './write-zone.ts';
 
 interface Declared {
   readonly cityId: Id;
@@ -39,7 +39,8 @@ export async function cutOverlaps(
   let parentId: Id | null = null;
   for (const other of await neighbours(tx, zone)) {
     if (other.relation === 'contains') {
-      if (!isStricter(zone.zoneClass, other.class)) throw new Refusal('zoneOverlaps', { with: other.id, name: other.name });
+      if (!isStricter(zone.zoneClass, other.class))
+        throw new Refusal('zoneOverlaps', { with: other.id, name: other.name });
       parentId = other.id;
     } else if (other.relation === 'overlaps') {
       if (isStricter(zone.zoneClass, other.class)) await cutNeighbour(tx, { zone, other, declared });
@@ -70,8 +71,16 @@ function neighbours(tx: ActionTx, zone: Declared): Promise<Neighbour[]> {
 /** Slivers thinner than this are dust of the cut, not ground. */
 const SLIVER_M2 = 50;
 
-async function without(tx: ActionTx, shape: MultiPolygonCoordinates, other: Neighbour): Promise<MultiPolygonCoordinates> {
-  const rest = await difference(tx, sql`${toEwkbHex({ type: 'MultiPolygon', coordinates: shape })}::geometry`, sql`(select declared from zones where id = ${other.id})`);
+async function without(
+  tx: ActionTx,
+  shape: MultiPolygonCoordinates,
+  other: Neighbour,
+): Promise<MultiPolygonCoordinates> {
+  const rest = await difference(
+    tx,
+    sql`${toEwkbHex({ type: 'MultiPolygon', coordinates: shape })}::geometry`,
+    sql`(select declared from zones where id = ${other.id})`,
+  );
   if (!rest) throw new Refusal('zoneOverlaps', { with: other.id, name: other.name });
   return rest;
 }
@@ -84,16 +93,15 @@ async function cutNeighbour(
   const rest = await difference(tx, sql`(select declared from zones where id = ${other.id})`, shape);
   await endZone(tx, { cityId: zone.cityId, zoneId: other.id, at: zone.validFrom });
   if (!rest) return;
-  await tx.db.insert(zones).values({
-    id: newId(),
+  await writeZone(tx, {
     cityId: zone.cityId,
     name: other.name,
     class: other.class,
     declared: rest,
+    parentId: null,
     validFrom: zone.validFrom,
     validTo: other.validTo,
-    recordedAt: tx.now,
-    declaredBy: tx.actor.kind === 'account' ? tx.actor.id : null,
+    closedBeside: declared,
   });
 }
 

@@ -3,20 +3,19 @@ import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvent } from '../../events/outbox.ts';
 import type { LngLat } from '../../rules/geo.ts';
-import { type Id, newId } from '../../rules/ids.ts';
+import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { orThrow } from '../../rules/verdict.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { type ZoneGeometry, zoneShapeVerdict } from '../../rules/zone-shape.ts';
 import { cities } from '../../schema/cities.ts';
 import { jurisdictions } from '../../schema/jurisdictions.ts';
-import { zones } from '../../schema/zones.ts';
 import { requireAccount } from '../identity/require-account.ts';
 import { requireRole } from '../identity/require-role.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
 import { cutOverlaps } from './cut-overlaps.ts';
 import { enforceZone } from './enforce.ts';
-import { giveGates } from './give-gates.ts';
+import { writeZone } from './write-zone.ts';
 
 export interface DeclareZone {
   readonly name: string;
@@ -37,20 +36,15 @@ export async function declareZone(
   const span = spanOf(tx, input);
   const shape = orThrow(zoneShapeVerdict(input.geometry, await centreOf(tx, cityId)));
 
-  const zoneId = newId();
   const { declared, parentId } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
-  await tx.db.insert(zones).values({
-    id: zoneId,
+  const { zoneId, gates } = await writeZone(tx, {
     cityId,
     name: input.name,
     class: input.class,
     declared,
     parentId,
     ...span,
-    recordedAt: tx.now,
-    declaredBy: tx.actor.kind === 'account' ? tx.actor.id : null,
   });
-  const gates = input.class === 'precaution' ? 0 : await giveGates(tx, { cityId, zoneId, declared, ...span });
   await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId } });
   const touched = span.validFrom <= tx.now ? await enforceZone(tx, { cityId, zoneId }) : [];
   await record(tx, {

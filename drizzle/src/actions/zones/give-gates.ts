@@ -1,43 +1,49 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
+import { type SitedGate, type SitedGates, siteGates } from '../../rules/gates.ts';
 import type { LngLat, MultiPolygonCoordinates } from '../../rules/geo.ts';
-import { type SitedGate, siteGates } from '../../rules/gates.ts';
 import { type Id, newId } from '../../rules/ids.ts';
 import { toEwkbHex } from '../../schema/columns/ewkb.ts';
 import { gates, zones } from '../../schema/zones.ts';
 
 interface ZoneGround {
   readonly cityId: Id;
-  readonly zoneId: Id;
   readonly declared: MultiPolygonCoordinates;
   readonly validFrom: Date;
   readonly validTo: Date | null;
 }
 
-/** Streets this far around the zone are looked at, so that an access point outside has its street. */
-const AROUND_M = 300;
+/** Streets this far around the zone are looked at, to tell the main roads outside from ways that no car comes back from. */
+const AROUND_M = 1_500;
 const KNOWN_GATE_M = 50;
 
-/** Gives a new zone its gates, each with a keeper from the nearest community, and writes down which homes none can serve. */
-export async function giveGates(tx: ActionTx, zone: ZoneGround): Promise<number> {
+/** Where a zone that is about to be written can have its gates, and which homes none can serve. */
+export async function siteZoneGates(
+  tx: ActionTx,
+  zone: ZoneGround & { readonly closedBeside?: MultiPolygonCoordinates | undefined },
+): Promise<SitedGates> {
   const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.declared });
-  const sited = siteGates({
+  const closed = await closedGround(tx, zone, shape);
+  return siteGates({
     zone: zone.declared,
     streets: await streetsAround(tx, zone.cityId, shape),
     homes: await homesWithin(tx, zone.cityId, shape),
     known: await knownGates(tx, zone.cityId, shape),
+    closed: zone.closedBeside ? [...closed, zone.closedBeside] : closed,
   });
-  for (const [index, gate] of sited.gates.entries()) await insertGate(tx, { zone, gate, number: index + 1 });
-  if (sited.warnings.length > 0) {
-    await tx.db.update(zones).set({ warnings: sited.warnings }).where(eq(zones.id, zone.zoneId));
-  }
-  return sited.gates.length;
+}
+
+type WrittenZone = ZoneGround & { readonly zoneId: Id };
+
+/** Gives a zone its gates, each with a keeper from the nearest community. */
+export async function giveGates(tx: ActionTx, zone: WrittenZone, sited: readonly SitedGate[]): Promise<void> {
+  for (const [index, gate] of sited.entries()) await insertGate(tx, { zone, gate, number: index + 1 });
 }
 
 async function insertGate(
   tx: ActionTx,
-  { zone, gate, number }: { zone: ZoneGround; gate: SitedGate; number: number },
+  { zone, gate, number }: { zone: WrittenZone; gate: SitedGate; number: number },
 ): Promise<void> {
   const keeper = await keeperNear(tx, zone.cityId, gate.innerPoint);
   await tx.db.insert(gates).values({
@@ -55,7 +61,14 @@ async function insertGate(
 }
 
 async function streetsAround(tx: ActionTx, cityId: Id, shape: string) {
-  const found = await rows<{ nameZh: string; oneway: boolean; car: boolean; foot: boolean; nodes: number[]; line: string }>(
+  const found = await rows<{
+    nameZh: string;
+    oneway: boolean;
+    car: boolean;
+    foot: boolean;
+    nodes: number[];
+    line: string;
+  }>(
     tx.db,
     sql`
       select name_zh as "nameZh", oneway, car, foot, to_json(nodes) as nodes, ST_AsGeoJSON(line, 9) as line
@@ -92,6 +105,24 @@ async function knownGates(tx: ActionTx, cityId: Id, shape: string) {
         and ST_DWithin(ST_Boundary(${shape}::geometry)::geography, ${gates.point}::geography, ${KNOWN_GATE_M})`,
     )
     .orderBy(gates.id);
+}
+
+/** Other zones beside this one that close the ground to cars while it lasts; a gate must not open onto them. */
+async function closedGround(tx: ActionTx, zone: ZoneGround, shape: string): Promise<MultiPolygonCoordinates[]> {
+  const found = await tx.db
+    .select({ declared: zones.declared })
+    .from(zones)
+    .where(
+      and(
+        eq(zones.cityId, zone.cityId),
+        ne(zones.class, 'precaution'),
+        zone.validTo ? lt(zones.validFrom, zone.validTo) : undefined,
+        or(isNull(zones.validTo), gt(zones.validTo, zone.validFrom)),
+        sql`not ST_Covers(${zones.declared}, ${shape}::geometry)`,
+      ),
+    )
+    .orderBy(zones.id);
+  return found.map(({ declared }) => declared);
 }
 
 /** The leader of the drop point nearest to the gate keeps it: he is from the community and known there. */

@@ -10,7 +10,10 @@ import type { TouchedRoute } from '../law/judge-unfinished.ts';
 import { endZone } from './end.ts';
 
 /** Ends a zone that is in force, now. */
-export async function liftZone(tx: ActionTx, { zoneId }: { zoneId: Id }): Promise<{ touched: readonly TouchedRoute[] }> {
+export async function liftZone(
+  tx: ActionTx,
+  { zoneId }: { zoneId: Id },
+): Promise<{ touched: readonly TouchedRoute[] }> {
   const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
   const [zone] = await tx.db
@@ -23,6 +26,11 @@ export async function liftZone(tx: ActionTx, { zoneId }: { zoneId: Id }): Promis
   if (!inForce) throw new Refusal('wrongState', { noun: 'zone', is: 'not in force', allowed: ['in force'] });
 
   const touched = await endZone(tx, { cityId, zoneId, at: tx.now });
-  await record(tx, { action: 'zones/lift', cityId, subject: { kind: 'zone', id: zoneId }, facts: { touched: touched.length } });
+  await record(tx, {
+    action: 'zones/lift',
+    cityId,
+    subject: { kind: 'zone', id: zoneId },
+    facts: { touched: touched.length },
+  });
   return { touched };
 }

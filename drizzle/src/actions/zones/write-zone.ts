@@ -1,0 +1,37 @@
+import type { ActionTx } from '../../database/transaction.ts';
+import type { MultiPolygonCoordinates } from '../../rules/geo.ts';
+import { type Id, newId } from '../../rules/ids.ts';
+import type { ZoneClass } from '../../rules/vocabulary.ts';
+import { zones } from '../../schema/zones.ts';
+import { giveGates, siteZoneGates } from './give-gates.ts';
+
+export interface NewZone {
+  readonly cityId: Id;
+  readonly name: string;
+  readonly class: ZoneClass;
+  readonly declared: MultiPolygonCoordinates;
+  readonly parentId: Id | null;
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+  /** Ground that is closed with this zone but not yet written. */
+  readonly closedBeside?: MultiPolygonCoordinates;
+}
+
+/** Writes a zone with its gates and the warnings about homes that none can serve, in one piece: zone rows never change. */
+export async function writeZone(
+  tx: ActionTx,
+  { closedBeside, ...zone }: NewZone,
+): Promise<{ zoneId: Id; gates: number }> {
+  const zoneId = newId();
+  const crossedFreely = zone.class === 'precaution';
+  const sited = crossedFreely ? { gates: [], warnings: [] } : await siteZoneGates(tx, { ...zone, closedBeside });
+  await tx.db.insert(zones).values({
+    ...zone,
+    id: zoneId,
+    recordedAt: tx.now,
+    declaredBy: tx.actor.kind === 'account' ? tx.actor.id : null,
+    warnings: sited.warnings,
+  });
+  await giveGates(tx, { ...zone, zoneId }, sited.gates);
+  return { zoneId, gates: sited.gates.length };
+}
