@@ -1,4 +1,5 @@
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { dayRoutes } from './command/day-routes.ts';
 import { mapRoutes } from './command/map-routes.ts';
 import { planRoutes } from './command/plan-routes.ts';
 import { routeRoutes } from './command/route-routes.ts';
@@ -18,6 +19,8 @@ import { session } from './middleware/session.ts';
 import { sizeLimit } from './middleware/size-limit.ts';
 import { timeLimit } from './middleware/time-limit.ts';
 import { openApi } from './open-api.ts';
+import { homeRoutes } from './orders/home-routes.ts';
+import { orderRoutes } from './orders/order-routes.ts';
 import { pickupRoutes } from './orders/pickup-routes.ts';
 import { onError } from './reply/on-error.ts';
 import { problem } from './reply/problem.ts';
@@ -64,6 +67,8 @@ export function createApp(deps: Deps) {
   const routed = app
     .route('/', healthRoutes(deps))
     .route('/', identityRoutes(deps, cache))
+    .route('/', homeRoutes(deps))
+    .route('/', orderRoutes(deps))
     .route('/', warehouseRoutes(deps))
     .route('/', courierRoutes(deps))
     .route('/', pickupRoutes(deps))
@@ -72,6 +77,7 @@ export function createApp(deps: Deps) {
     .route('/', mapRoutes(deps))
     .route('/', routeRoutes(deps))
     .route('/', planRoutes(deps, counter))
+    .route('/', dayRoutes(deps))
     .route('/', tileRoutes(deps))
     .route('/', eventRoutes(deps))
     .route('/', simulationRoutes(deps));

@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { allowedTo, idempotent, json, jsonBody } from './operation.ts';
 import { answers, readStatuses, writeStatuses } from './problem.ts';
-import { civilDay, count, cursor, id, idParams, instant, lngLat, queryInt } from './values.ts';
+import { civilDay, count, cursor, id, idParams, instant, lngLat } from './values.ts';
 
 const LINES_MAX = 60;
 const UNITS_MAX = 999;
@@ -32,8 +32,12 @@ export const order = z
     lines: z.array(z.object({ skuId: id, nameZh: z.string(), nameEn: z.string(), quantity: count, priceFen: count })),
     pickupCode: z.string(),
     serviceMode: z.enum(serviceModes),
-    place: z.object({ kind: z.enum(placeKinds), nameZh: z.string(), point: lngLat }),
-    boxes: z.array(z.object({ id, seq: z.int(), state: z.enum(boxStates) })),
+    place: z
+      .object({ kind: z.enum(placeKinds), nameZh: z.string(), point: lngLat })
+      .optional()
+      .meta({ description: 'Where the boxes will be; left out where no place is lawful now' }),
+    boxes: z.array(z.object({ id, seq: z.int(), state: z.enum(boxStates), collected: z.boolean() })),
+    deliveredAt: instant.optional(),
     unservedReason: z.enum(unservedReasons).optional(),
     eta: instant.optional(),
   })
@@ -58,7 +62,7 @@ export const listOrders = createRoute({
   summary: "My household's orders, newest first",
   ...allowedTo('resident'),
   request: {
-    query: z.strictObject({ cursor: cursor.optional(), limit: queryInt({ min: 1, max: PAGE_MAX }).optional() }),
+    query: z.strictObject({ cursor: cursor.optional() }),
   },
   responses: answers(
     {
@@ -74,7 +78,7 @@ export const readOrder = createRoute({
   operationId: 'readOrder',
   tags: ['resident'],
   summary: 'One order',
-  ...allowedTo('resident', 'gridWorker', 'groupLeader', 'commander'),
+  ...allowedTo('resident', 'gridWorker', 'groupLeader', 'commander', 'administrator'),
   request: { params: idParams },
   responses: answers({ 200: json(order, 'The order') }, readStatuses),
 });

@@ -2,8 +2,8 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../deps.ts';
 import { problem } from '../reply/problem.ts';
 
-/** Streams end by themselves, and a simulated hour may take minutes. */
-const unlimited = new Set(['/v1/events', '/v1/simulation/clock']);
+/** Streams end by themselves; a simulated hour or the close of a day may take minutes. */
+const unlimited = /^\/v1\/(events|simulation\/clock|days\/[^/]+\/close)$/;
 
 /**
  * Tells the client in time. What runs may still commit; its Idempotency-Key makes the repeat that the client sends find
@@ -11,7 +11,7 @@ const unlimited = new Set(['/v1/events', '/v1/simulation/clock']);
  */
 export function timeLimit(ms: number) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    if (unlimited.has(c.req.path)) return next();
+    if (unlimited.test(c.req.path)) return next();
 
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
