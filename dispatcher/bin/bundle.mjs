@@ -31,9 +31,9 @@ export function commandSource(name) {
 
 /** The bundle of a command, built again when any source it was made of is newer than the bundle. */
 export async function freshCommand(name) {
-  for (const worker of workerSources()) await freshBundle(worker);
+  for (const worker of workerSources()) await freshBundle(worker, dist);
 
-  return freshBundle(commandSource(name));
+  return freshBundle(commandSource(name), dist);
 }
 
 /** Worker threads are entries of their own: `NAME.worker.ts` anywhere in the dispatcher. */
@@ -43,8 +43,8 @@ function workerSources() {
     .map((file) => join(root, 'dispatcher/src', file));
 }
 
-async function freshBundle(source) {
-  const bundle = join(dist, basename(source).replace(/\.ts$/, '.mjs'));
+export async function freshBundle(source, folder) {
+  const bundle = join(folder, basename(source).replace(/\.ts$/, '.mjs'));
   if (!isFresh(bundle)) await build(source, bundle);
 
   return bundle;
@@ -78,13 +78,13 @@ async function build(source, bundle) {
     legalComments: 'none',
     logLevel: 'error',
     external,
-    plugins: [sourceUrls],
+    plugins: [sourceUrls(dirname(bundle))],
     banner: {
       js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
     },
   });
 
-  mkdirSync(dist, { recursive: true });
+  mkdirSync(dirname(bundle), { recursive: true });
   for (const file of result.outputFiles) writeWhole(bundle, file.contents, startedAt);
   const inputs = [...Object.keys(result.metafile.inputs), 'package-lock.json', 'dispatcher/bin/bundle.mjs'];
   writeWhole(`${bundle}.inputs.json`, JSON.stringify(inputs), startedAt);
@@ -99,12 +99,12 @@ function writeWhole(path, contents, writtenAt) {
 }
 
 /** In a bundle `import.meta.url` still names the source file, so that paths to migrations, pages and snapshots stay true. */
-const sourceUrls = {
+const sourceUrls = (folder) => ({
   name: 'source-urls',
   setup(builder) {
     builder.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
       if (path.includes('/node_modules/')) return undefined;
-      const here = `new URL(${JSON.stringify(relative(dist, path))}, import.meta.url).href`;
+      const here = `new URL(${JSON.stringify(relative(folder, path))}, import.meta.url).href`;
       const contents = readFileSync(path, 'utf8')
         .replace(
           /new URL\((['"])(?:[^'"]*\/)?([\w-]+)\.worker\.ts\1,\s*import\.meta\.url\)/g,
@@ -116,7 +116,7 @@ const sourceUrls = {
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
     });
   },
-};
+});
 
 function entryFiles(folder) {
   return readdirSync(folder)
