@@ -125,6 +125,12 @@ describe('a broken city folder', () => {
     );
   });
 
+  it('is refused when a drop point lies 3 km from every road', () => {
+    // 0.027 degrees of latitude are 3.0 km; the sub-district's north is its longest way out.
+    edit('drop-points.ndjson', 5, (row) => ({ ...row, point: [114.03, 22.5332 + 0.027] }));
+    expect(() => readFolder(folder)).toThrow(/drop-points\.ndjson:5 point .* m from the nearest street; accepted/);
+  });
+
   it('is refused when two rows share an id', () => {
     const [first] = readFileSync(join(folder, 'skus.ndjson'), 'utf8').split('\n');
     edit('skus.ndjson', 2, (row) => ({ ...row, id: JSON.parse(first ?? '{}').id }));

@@ -15,6 +15,7 @@ import {
   rowsFile,
   STREETS_FILE,
 } from './folder.ts';
+import { requireNearStreets } from './require-near-streets.ts';
 import { requireReferences } from './require-references.ts';
 
 /** A city folder, read whole and found sound. */
@@ -38,6 +39,7 @@ export function readFolder(folder: string): CityFolder {
   // Each kind is parsed by its own schema, which is what makes the list of pairs a `CityRows`.
   const rows = Object.fromEntries(folderRowKinds.map((kind) => [kind, readRows(folder, kind)])) as unknown as CityRows;
   requireReferences(rows);
+  requireNearStreets(rows);
   return { folder, manifest, folderHash, rows };
 }
 

@@ -1,4 +1,5 @@
 import type { StreetNetwork } from '../../osm/street-network.ts';
+import { streetNameZh } from '../street-rows.ts';
 import type { Site, StreetSites } from '../street-sites.ts';
 
 /** Streets along which people live. */
@@ -12,8 +13,16 @@ const PIECE_NODES_MIN = 30;
 export interface HomeSites {
   readonly sites: readonly Site[];
   readonly usedM: number;
-  /** Length of streets that no car, e-bike or pedestrian can reach from the largest piece of the car's network. */
-  readonly leftOut: Readonly<Record<'noCar' | 'carPiece' | 'ebike' | 'foot', number>>;
+  /** Residential streets where no home may stand, by the reason. */
+  readonly leftOut: Readonly<Record<LeftOutReason, LeftOutStreets>>;
+}
+
+/** Closed to cars; off the car's largest piece; where e-bikes, where pedestrians get nowhere. */
+type LeftOutReason = 'noCar' | 'carPiece' | 'ebike' | 'foot';
+
+export interface LeftOutStreets {
+  lengthM: number;
+  readonly names: Set<string>;
 }
 
 /**
@@ -21,17 +30,20 @@ export interface HomeSites {
  * are open both ways to all, only they are used.
  */
 export function homeSites(network: StreetNetwork, sites: StreetSites, wantedCount: number): HomeSites {
-  const leftOut = { noCar: 0, carPiece: 0, ebike: 0, foot: 0 };
+  const none = (): LeftOutStreets => ({ lengthM: 0, names: new Set() });
+  const leftOut = { noCar: none(), carPiece: none(), ebike: none(), foot: none() };
   const found: Site[] = [];
   let usedM = 0;
   const { graph, pieceSizes } = sites;
   for (let segment = 0; segment < graph.segmentCount; segment++) {
-    if (!homeStreets.has(network.ways[graph.way[segment] ?? -1]?.tags.highway ?? '')) continue;
+    const tags = network.ways[graph.way[segment] ?? -1]?.tags ?? {};
+    if (!homeStreets.has(tags.highway ?? '')) continue;
     const lengthM = graph.lengthM[segment] ?? 0;
     const middle = sites.site(segment, 0.5);
     const reason = whyNot(middle, pieceSizes);
     if (reason) {
-      leftOut[reason] += lengthM;
+      leftOut[reason].lengthM += lengthM;
+      leftOut[reason].names.add(streetNameZh(tags) || '无名路');
       continue;
     }
     usedM += lengthM;
@@ -47,7 +59,7 @@ export function homeSites(network: StreetNetwork, sites: StreetSites, wantedCoun
   return { sites: bothWays.length >= wantedCount ? bothWays : found, usedM, leftOut };
 }
 
-function whyNot(site: Site, pieceSizes: StreetSites['pieceSizes']): keyof HomeSites['leftOut'] | undefined {
+function whyNot(site: Site, pieceSizes: StreetSites['pieceSizes']): LeftOutReason | undefined {
   if (site.pieces.car === -1) return 'noCar';
   if (site.pieces.car !== 0) return 'carPiece';
   if ((pieceSizes.ebike[site.pieces.ebike] ?? 0) < PIECE_NODES_MIN) return 'ebike';

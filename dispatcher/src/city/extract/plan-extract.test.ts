@@ -130,7 +130,9 @@ describe('a city on an extract', () => {
     expect(city.communities.length).toBeLessThan(6);
     expect(city.notes.join('\n')).toMatch(/of the 12 asked for were merged/);
     expect(city.notes.join('\n')).toMatch(/Too small for the scenario first-day/);
-    expect(city.notes.join('\n')).toMatch(/Left out: 0\.6 km of residential streets where no e-bike gets far/);
+    expect(city.notes.join('\n')).toMatch(
+      /Left out: 0\.6 km of residential streets where no e-bike gets far \(东0街\)/,
+    );
   });
 
   it('refuses a map without a drivable road, and one with hardly any, and names the file', () => {

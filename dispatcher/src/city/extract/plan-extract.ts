@@ -18,6 +18,7 @@ const HOUSEHOLDS_PER_COMMUNITY = 200;
 const SITES_WANTED_PER_COMMUNITY = 120;
 /** Homes keep this far from warehouses and bases, so that a zone over homes need not hold them. */
 const KEEP_CLEAR_M = 180;
+const NAMES_SHOWN = 6;
 /** With fewer communities one of them holds more than a fifth of the stops. */
 const COMMUNITIES_OF_FIRST_DAY = 6;
 
@@ -146,8 +147,8 @@ function notes({ sites, homes, chosen, withoutBase, asked, made, bases }: NotesI
     [ebike, 'where no e-bike gets far'],
     [foot, 'where no pedestrian gets far'],
   ] as const;
-  for (const [metres, where] of parts) {
-    if (metres > 0) lines.push(`Left out: ${km(metres)} of residential streets ${where}.`);
+  for (const [{ lengthM, names }, where] of parts) {
+    if (lengthM > 0) lines.push(`Left out: ${km(lengthM)} of residential streets ${where} (${some(names)}).`);
   }
   for (const { name, siteCount } of chosen.leftOut)
     lines.push(`Left out: ${siteCount} places on ${name}, too few for a community.`);
@@ -162,6 +163,11 @@ function notes({ sites, homes, chosen, withoutBase, asked, made, bases }: NotesI
     );
   }
   return lines;
+}
+
+function some(names: ReadonlySet<string>): string {
+  const shown = [...names].slice(0, NAMES_SHOWN).join(', ');
+  return names.size > NAMES_SHOWN ? `${shown} and ${names.size - NAMES_SHOWN} more` : shown;
 }
 
 function tooSmall(file: string, homes: HomeSites): CityInputError {
