@@ -16,12 +16,12 @@ it('is a version 8 UUID of the RFC variant', () => {
   );
 });
 
-it('gives 200,000 things of a city 200,000 ids', () => {
+it('gives 20,000 things of a city 20,000 ids', () => {
   const ids = new Set<string>();
   for (const kind of ['household', 'building']) {
-    for (let n = 0; n < 100_000; n++) ids.add(derivedId('shatou:1', kind, n));
+    for (let n = 0; n < 10_000; n++) ids.add(derivedId('shatou:1', kind, n));
   }
-  expect(ids.size).toBe(200_000);
+  expect(ids.size).toBe(20_000);
 });
 
 it('keeps namespace, kind and ordinal apart', () => {

@@ -122,6 +122,5 @@ it('whatever is written, sums are zero, 0 ≤ reserved ≤ on hand, and nothing 
     fc.property(fc.commands([command], { maxCommands: 40 }), (commands) => {
       fc.modelRun(() => ({ model: [] as Bead[], real: { book: emptyBook, entries: [] } as Real }), commands);
     }),
-    { numRuns: 150 },
   );
 });
