@@ -39,8 +39,18 @@ export async function openTestDatabase(
   return { ...database, reset: () => emptyTables(database) };
 }
 
+/** Opening an engine takes seconds, so that a closed one waits, empty, for the next suite of the same worker. */
+const shelf: Database[] = [];
+
 async function fromSnapshot(): Promise<Database> {
-  return openEmbedded({ snapshot: await readSnapshot(inject('snapshotFile')) });
+  const database = shelf.pop() ?? (await openEmbedded({ snapshot: await readSnapshot(inject('snapshotFile')) }));
+  return {
+    ...database,
+    async close() {
+      await emptyTables(database);
+      shelf.push(database);
+    },
+  };
 }
 
 async function copyOfTemplate(): Promise<Database> {

@@ -131,16 +131,14 @@ async function insertPeople(tx: Tx, city: SmallCity): Promise<void> {
   const { id: cityId, communityId, dropPointId } = city;
   const personIds = ids(city.accountIds.length);
   await tx.insert(people).values(personIds.map((id) => ({ id, cityId, name: '居民' })));
-  await tx
-    .insert(accounts)
-    .values(
-      city.accountIds.map((id, i) => ({
-        id,
-        cityId,
-        personId: personIds[i] ?? id,
-        phone: `+86190${String(i).padStart(8, '0')}`,
-      })),
-    );
+  await tx.insert(accounts).values(
+    city.accountIds.map((id, i) => ({
+      id,
+      cityId,
+      personId: personIds[i] ?? id,
+      phone: `+86190${String(i).padStart(8, '0')}`,
+    })),
+  );
   await tx
     .insert(dropPoints)
     .values({ id: dropPointId, cityId, communityId, nameZh: '站点', nameEn: 'Point', point: at(1, 1) });
