@@ -54,7 +54,7 @@ export function findingAlone(problem: Problem, portion: Portion): Finding | null
   return { reason: barrier, evidence: { earliestDepartS: timeS, closesS: limitS } };
 }
 
-export interface Shortage {
+interface Shortage {
   readonly depot: number;
   readonly loadClass: number;
   readonly amount: number;

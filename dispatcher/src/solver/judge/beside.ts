@@ -7,7 +7,7 @@ import { depotsFor, type Portion, vehiclesFor } from './portion.ts';
 import { type ReplayTrip, replay } from './replay.ts';
 
 /** What it would cost to add a portion to a solution, tried at every place; null where there is none. */
-export interface Room {
+interface Room {
   readonly cheapestCost: number | null;
   /** The same as if every depot had enough. */
   readonly cheapestCostWithStock: number | null;

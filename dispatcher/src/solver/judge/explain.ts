@@ -6,7 +6,7 @@ import { type Finding, findingAlone, shortage, vehiclesAlone } from './alone.ts'
 import { roomBeside } from './beside.ts';
 import { depotsFor, type Portion, portionsOf } from './portion.ts';
 
-export interface Explanation {
+interface Explanation {
   readonly stop: string;
   /** Where the stop is in the plan; empty where nothing of it is served. */
   readonly visits: readonly ExplainedVisit[];
@@ -16,7 +16,7 @@ export interface Explanation {
   readonly unserved: Finding | null;
 }
 
-export interface ExplainedVisit {
+interface ExplainedVisit {
   readonly vehicle: string;
   /** Which trip of the vehicle and which visit of the trip, from 0. */
   readonly trip: number;

@@ -7,7 +7,7 @@ export interface ReplayTrip {
 }
 
 /** A vehicle's day driven as early as can be: what it costs, or the first thing that stops it and by how much. */
-export type Replay =
+type Replay =
   | { readonly ok: true; readonly cost: number }
   | { readonly ok: false; readonly barrier: 'unreachable' | 'tripsMax' | 'aboard' | 'pin' }
   | {

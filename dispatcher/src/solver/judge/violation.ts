@@ -1,32 +1,30 @@
-export const rules = [
-  'index',
-  'integer',
-  'order',
-  'emptyTrip',
-  'tripsMax',
-  'chain',
-  'unreachable',
-  'travelTime',
-  'loading',
-  'depotHours',
-  'release',
-  'waiting',
-  'window',
-  'service',
-  'shift',
-  'capacity',
-  'eligibility',
-  'source',
-  'aboard',
-  'stock',
-  'pin',
-  'pieces',
-  'loads',
-  'coverage',
-  'cost',
-  'reason',
-] as const;
-export type Rule = (typeof rules)[number];
+export type Rule =
+  | 'index'
+  | 'integer'
+  | 'order'
+  | 'emptyTrip'
+  | 'tripsMax'
+  | 'chain'
+  | 'unreachable'
+  | 'travelTime'
+  | 'loading'
+  | 'depotHours'
+  | 'release'
+  | 'waiting'
+  | 'window'
+  | 'service'
+  | 'shift'
+  | 'capacity'
+  | 'eligibility'
+  | 'source'
+  | 'aboard'
+  | 'stock'
+  | 'pin'
+  | 'pieces'
+  | 'loads'
+  | 'coverage'
+  | 'cost'
+  | 'reason';
 
 /** One broken rule: where (ids), what was found and what would be right. */
 export interface Violation {

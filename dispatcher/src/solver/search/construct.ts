@@ -29,7 +29,7 @@ export function insertAll(model: Model, plan: Plan, jobs: readonly number[]): vo
   }
 }
 
-export type Order = (model: Model, jobs: number[], random: Random) => void;
+type Order = (model: Model, jobs: number[], random: Random) => void;
 
 /** Frozen prefixes always come first, so that nothing else takes their place. */
 function by(value: (model: Model, job: number) => number): Order {

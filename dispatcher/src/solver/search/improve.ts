@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 import { recreate } from './recreate.ts';
 import { ruin } from './ruin.ts';
 
-export interface Progress {
+interface Progress {
   readonly plan: Plan;
   readonly iterations: number;
   readonly improvements: number;

@@ -6,7 +6,7 @@ import { hasStock, type Plan, setRoutes } from './plan.ts';
 import { allows, type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
 /** A place for a job: into a trip, or (`depot` ≥ 0) as a trip of its own put before trip `trip`. */
-export interface Insertion {
+interface Insertion {
   readonly job: number;
   readonly vehicle: number;
   readonly trip: number;
@@ -16,7 +16,7 @@ export interface Insertion {
   readonly delta: number;
 }
 
-export interface InsertionOptions {
+interface InsertionOptions {
   /** Only places that cost less than this. */
   readonly bound: number;
   /** Vehicles to leave out of this search. */

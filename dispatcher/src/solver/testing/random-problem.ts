@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { Depot, Pieces, Pin, Problem, Stop, Travel, Vehicle } from '../problem.ts';
 import { below, createRandom, type Random } from '../search/random.ts';
 
-export interface RandomProblemOptions {
+interface RandomProblemOptions {
   readonly seed: number;
   readonly stops: number;
   readonly vehicles: number;

@@ -31,7 +31,7 @@ export function tinyProblem(parts: {
   };
 }
 
-export function tinyVehicle(parts: Partial<Vehicle>, index: number): Vehicle {
+function tinyVehicle(parts: Partial<Vehicle>, index: number): Vehicle {
   return {
     id: `v${index}`,
     label: 'van',
