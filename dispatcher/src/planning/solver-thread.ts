@@ -24,7 +24,7 @@ export function threadSolver(): Solver {
 
   function running(): Worker {
     if (thread) return thread;
-    const started = new Worker(new URL(threadFile(), import.meta.url));
+    const started = new Worker(new URL('./solver.worker.ts', import.meta.url));
     started.on('message', (answer: ThreadAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
@@ -51,9 +51,4 @@ export function threadSolver(): Solver {
       thread = undefined;
     },
   };
-}
-
-/** Beside the source in development, beside the bundle when built. */
-function threadFile(): string {
-  return import.meta.url.endsWith('.ts') ? './solver-worker.ts' : './solver-worker.mjs';
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
@@ -59,7 +59,7 @@ async function runBuilder(pbf: string, dir: string, onProgress: (line: string) =
   const buildLog = { type: 'std_out', color: false, file_name: '' };
   await writeFile(config, JSON.stringify(valhallaConfig(dir, { concurrency: BUILD_THREADS, buildLog })));
 
-  const child = spawn(builderPath(), ['-c', config, pbf], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(builderPath(), ['-c', config, resolve(pbf)], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
@@ -68,9 +68,9 @@ async function runBuilder(pbf: string, dir: string, onProgress: (line: string) =
       onProgress(line);
     });
   }
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const code = await new Promise<number | null>((closed, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', closed);
   });
   if (code !== 0)
     throw new Unavailable(`Valhalla could not build tiles from ${pbf} (exit ${code}): ${log.join(' | ')}`);

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { createApp } from '@baogong/api/app';
+import { readApiConfig } from '@baogong/api/config';
+import { terminalSmsGateway } from '@baogong/api/identity/terminal-sms-gateway';
+import { listen, type Listening } from '@baogong/api/server';
+import { type Clock, clockOf, startSteppedClock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
+import { allCities } from '@baogong/drizzle/queries/cities/all-cities';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import type { Logger } from 'pino';
+import { openData } from './embedded/open-data.ts';
+import { foundCity } from './embedded/found-city.ts';
+import { cityPlanners } from './embedded/city-planners.ts';
+import { allJobs, jobsOf } from './jobs/all-jobs.ts';
+import { runDueJob } from './jobs/run-due/job.ts';
+import { stepClock } from './jobs/step-clock.ts';
+import { untilIdle } from './outbox/idle.ts';
+import { startRelay } from './outbox/relay.ts';
+import { embeddedBackend } from './queues/embedded-backend.ts';
+import { startJobEngine } from './queues/job-engine.ts';
+
+export interface EmbeddedSettings {
+  readonly dataDir: string;
+  /** City folders; those of the data folder unless a day is lived elsewhere. */
+  readonly citiesDir: string;
+  readonly city: string;
+  readonly port: number;
+  /** Simulated time from this instant on, for a new data folder. */
+  readonly steppedFrom: Date | undefined;
+  readonly waveIntervalS: number;
+  readonly pages: string | undefined;
+  readonly log: Logger;
+  /** One line for people about each step. */
+  readonly say: (line: string) => void;
+}
+
+export interface Embedded {
+  readonly address: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cityId: Id;
+  stop(): Promise<void>;
+}
+
+const IDLE_TIMEOUT_MS = 120_000;
+const RUN_DUE_EVERY_MS = 2_000;
+
+/** The whole system in this process: database, queues, routing, planner, API and pages, on loopback. */
+export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedded> {
+  const { dataDir, citiesDir, city, log, say } = settings;
+  say('Database');
+  const { database, lock, isNew } = await openData(dataDir);
+  const closing: (() => Promise<void>)[] = [() => lock.release(), () => database.close()];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const clock = isNew && settings.steppedFrom ? await startSteppedClock(database, settings.steppedFrom) : await clockOf(database);
+    say(`City ${city}`);
+    const cityId = await foundCity({ database, clock, citiesDir, slug: city, waveIntervalS: settings.waveIntervalS });
+    say('Road tiles');
+    const planners = await cityPlanners({
+      ...{ database, clock, citiesDir },
+      tilesDir: join(citiesDir, '..', 'tiles'),
+      cities: await database.read(allCities),
+    });
+    closing.push(() => planners.close());
+
+    const jobs = await startJobEngine({
+      backend: embeddedBackend(database),
+      registry: allJobs({ database, clock, planWave: planners.planWave }),
+      schedules: clock.kind === 'wall' ? [{ job: runDueJob.name, everyMs: RUN_DUE_EVERY_MS }] : [],
+      concurrency: { planning: 1, upkeep: 2 },
+      log,
+    });
+    closing.push(() => jobs.stop());
+    const relay = await startRelay({ database, jobsOf, add: jobs.add, log });
+    closing.push(() => relay.stop());
+    const idle = () => untilIdle({ database, relay, jobs, timeoutMs: IDLE_TIMEOUT_MS });
+
+    const app = createApp({
+      ...{ database, clock },
+      smsGateway: terminalSmsGateway(process.stdout),
+      config: readApiConfig(),
+      logger: log,
+      ...(clock.kind === 'stepped' && { simulation: { advance: (to: Date) => stepClock({ database, clock, idle }, to) } }),
+      ...(settings.pages && { pages: settings.pages }),
+    });
+    const listening: Listening = await listen({ app, host: '127.0.0.1', port: settings.port });
+    closing.push(() => listening.close());
+    lock.announce(listening.address, '');
+    return { address: listening.address, database, clock, cityId, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

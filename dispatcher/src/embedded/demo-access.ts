@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import { makeLink } from '@baogong/drizzle/actions/identity/make-link';
+import { openSession } from '@baogong/drizzle/actions/identity/open-session';
+import type { Clock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
+import { withTransaction } from '@baogong/drizzle/database/transaction';
+import { demoAccounts } from '@baogong/drizzle/queries/cities/demo-accounts';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import type { Role } from '@baogong/drizzle/rules/vocabulary';
+
+interface Demo {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cityId: Id;
+}
+
+const actor = { kind: 'system', id: 'demo-access' } as const;
+const purpose = 'demo';
+
+/** Which window each demo role opens. */
+const windows: readonly (readonly [Role, string])[] = [
+  ['resident', 'resident'],
+  ['groupLeader', 'resident'],
+  ['rider', 'courier'],
+  ['warehouseClerk', 'command'],
+  ['commander', 'command'],
+  ['administrator', 'command'],
+];
+
+export interface DemoLink {
+  readonly role: Role;
+  readonly url: string;
+}
+
+/** A link for each demo role that signs it in once. */
+export async function demoLinks(demo: Demo, address: string): Promise<DemoLink[]> {
+  const accounts = await demo.database.read((db) => demoAccounts(db, demo.cityId));
+  return withTransaction(demo.database, { actor, purpose, clock: demo.clock }, async (tx) => {
+    const links: DemoLink[] = [];
+    for (const [role, window] of windows) {
+      const accountId = accounts.get(role);
+      if (!accountId) continue;
+      const link = await makeLink(tx, { accountId, wallNow: new Date() });
+      links.push({ role, url: `${address}/${window}/#link=${link}` });
+    }
+    return links;
+  });
+}
+
+/** Tells a program that started us where we listen and gives it a session of each role. */
+export async function writeReadyFile(demo: Demo, { file, address }: { file: string; address: string }): Promise<void> {
+  const accounts = await demo.database.read((db) => demoAccounts(db, demo.cityId));
+  const tokens = await withTransaction(demo.database, { actor, purpose, clock: demo.clock }, async (tx) => {
+    const opened: Record<string, string> = {};
+    for (const [role, accountId] of accounts) {
+      opened[role] = (await openSession(tx, { accountId, wallNow: new Date() })).token;
+    }
+    return opened;
+  });
+  await writeFile(file, JSON.stringify({ api: address, tokens }), { mode: 0o600 });
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { openWaves } from '@baogong/drizzle/actions/cities/open-waves';
+import { loadCity } from '@baogong/drizzle/city/load-city';
+import { readFolder } from '@baogong/drizzle/city/read-folder';
+import type { Clock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
+import { withTransaction } from '@baogong/drizzle/database/transaction';
+import { type CivilDay, civilDayOf, daysAfter } from '@baogong/drizzle/rules/civil-day';
+import type { Id } from '@baogong/drizzle/rules/ids';
+
+export interface FoundCity {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly citiesDir: string;
+  readonly slug: string;
+  readonly waveIntervalS: number;
+}
+
+/** Days from today on that get shifts; each start adds those that are missing. */
+const DAYS_AHEAD = 3;
+
+/** Loads a city folder into the database, or only the days that have come since, and opens its waves. */
+export async function foundCity({ database, clock, citiesDir, slug, waveIntervalS }: FoundCity): Promise<Id> {
+  const city = readFolder(join(citiesDir, slug));
+  const actor = { kind: 'system', id: 'found-city' } as const;
+  return withTransaction(database, { actor, purpose: 'setUp', clock }, async (tx) => {
+    const today = civilDayOf(tx.now, city.manifest.timeZone);
+    const days: [CivilDay, ...CivilDay[]] = [today];
+    for (let ahead = 1; ahead < DAYS_AHEAD; ahead++) days.push(daysAfter(today, ahead));
+    const { cityId } = await loadCity(tx, { city, days });
+    await openWaves(tx, { cityId, waveIntervalS });
+    return cityId;
+  });
+}

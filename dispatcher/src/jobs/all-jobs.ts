@@ -1,0 +1,39 @@
+import type { Clock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
+import type { DomainEvent } from '@baogong/drizzle/events/union';
+import type { JobRequest } from '../queues/define-job.ts';
+import { jobRegistry } from '../queues/registry.ts';
+import { haltRiderJob } from './halt-rider/job.ts';
+import { haltRiderProcessor } from './halt-rider/processor.ts';
+import { planWaveJob } from './plan-wave/job.ts';
+import { planWaveProcessor } from './plan-wave/processor.ts';
+import { runDueJob } from './run-due/job.ts';
+import { runDueProcessor } from './run-due/processor.ts';
+
+/** Every job with its processor. */
+export function allJobs({
+  database,
+  clock,
+  planWave,
+}: {
+  database: Database;
+  clock: Clock;
+  planWave: (waveId: string) => Promise<void>;
+}) {
+  return jobRegistry(
+    [planWaveJob, haltRiderJob, runDueJob],
+    [planWaveProcessor(planWave), haltRiderProcessor({ database, clock }), runDueProcessor({ database, clock })],
+  );
+}
+
+/** Which jobs an event nudges. */
+export function jobsOf(event: DomainEvent, eventId: string): readonly JobRequest[] {
+  switch (event.name) {
+    case 'wave.due.v1':
+      return [{ job: planWaveJob.name, payload: event.payload, cause: eventId }];
+    case 'health.changed.v1':
+      return [{ job: haltRiderJob.name, payload: event.payload, cause: eventId }];
+    default:
+      return [];
+  }
+}

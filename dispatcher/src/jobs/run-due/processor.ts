@@ -1,0 +1,7 @@
+import { bindJob } from '../../queues/define-job.ts';
+import { type Due, runDue } from './run-due.ts';
+import { runDueJob } from './job.ts';
+
+export function runDueProcessor(due: Due) {
+  return bindJob(runDueJob, () => runDue(due));
+}
