@@ -5,9 +5,9 @@ import { gridTown } from '../../routing/testing/grid-town.ts';
 import { missedBars, runLawfulTrips } from './run-lawful-trips.ts';
 
 it('on a generated town every leg is lawful and 95 of 100 possible ones are found', async () => {
-  const network = gridTown({ columns: 22, rows: 22, seed: 5 });
+  const network = gridTown({ columns: 30, rows: 30, seed: 5, blockM: 45 });
   const engine = lawfulEngine({ engines: [], streets: streetEngine(streetsOf(network)) });
-  const figures = await runLawfulTrips({ network, engine, trips: 60, zones: 12, seed: 1, radiusM: [100, 260] });
+  const figures = await runLawfulTrips({ network, engine, trips: 60, zones: 20, seed: 1, radiusM: [60, 140] });
   expect(missedBars(figures)).toEqual([]);
   expect(figures.map((of) => of.trips)).toEqual([60, 60, 60, 60]);
 }, 60_000);

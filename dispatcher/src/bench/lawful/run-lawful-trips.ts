@@ -6,7 +6,7 @@ import { NO_LAW } from '../../routing/travel-law.ts';
 import { randomZone } from './random-zones.ts';
 import { type ClassFigures, runClass } from './run-class.ts';
 import { tripClasses } from './trip-classes.ts';
-import { CROSSING_M, judgedZone, sampledInsideM } from './turf-judge.ts';
+import { CROSSING_M, holds, judgedZone, sampledInsideM } from './turf-judge.ts';
 
 export interface LawfulTripsInput {
   readonly network: StreetNetwork;
@@ -50,7 +50,7 @@ export function missedBars(figures: readonly ClassFigures[]): string[] {
 
 /** More zones than asked for are drawn until so many of the sampled routes cross one, or so many times as many lie there. */
 const SAMPLED_CROSSING_SHARE = 0.65;
-const SAMPLED_ROUTES = 40;
+const SAMPLED_ROUTES = 100;
 const ZONES_FACTOR_MAX = 4;
 
 /** Zones lie where routes run: each is centred on a position of a random lawless route, where it is sure to be felt. */
@@ -61,15 +61,25 @@ async function zonesOnRoutes(input: LawfulTripsInput, random: Random): Promise<M
 
   const drawn: MultiPolygonCoordinates[] = [];
   const crossed = new Set<readonly LngLat[]>();
-  const enough = () => drawn.length >= input.zones && crossed.size >= SAMPLED_CROSSING_SHARE * sampled.length;
+  const endsInside = new Set<readonly LngLat[]>();
   while (!enough() && drawn.length < ZONES_FACTOR_MAX * input.zones) {
     const centre = random.pick(await randomRoute());
     const zone = randomZone(random, centre, radiusM[0] + random.next() * (radiusM[1] - radiusM[0]));
     const judged = judgedZone(zone);
     drawn.push(zone);
-    for (const line of sampled) if (sampledInsideM(judged, line) > CROSSING_M) crossed.add(line);
+    for (const line of sampled) {
+      if (line.some((at, i) => (i === 0 || i === line.length - 1) && holds(judged, at))) endsInside.add(line);
+      if (sampledInsideM(judged, line) > CROSSING_M) crossed.add(line);
+    }
   }
   return drawn;
+
+  /** Judged as the trips will be: by routes between places outside all zones. */
+  function enough(): boolean {
+    const between = sampled.filter((line) => !endsInside.has(line));
+    const crossing = between.filter((line) => crossed.has(line));
+    return drawn.length >= input.zones && crossing.length >= SAMPLED_CROSSING_SHARE * between.length;
+  }
 
   async function randomRoute(): Promise<readonly LngLat[]> {
     const [from, to] = [randomNode(), randomNode()];

@@ -3,7 +3,7 @@ import { InvariantError, Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { Actor } from '@valhallajs/valhallajs';
 import { z } from 'zod';
-import { connectorMs, joinPlaces, withoutRepeats } from '../connector.ts';
+import { connectorMs, joinPlaces } from '../connector.ts';
 import {
   type Ground,
   type MatrixQuery,
@@ -15,7 +15,7 @@ import {
 } from '../engine.ts';
 import { blocks } from '../matrix-blocks.ts';
 import { decodePolyline6 } from '../polyline6.ts';
-import { requireVia } from '../require-via.ts';
+import { routeByPairs } from '../route-by-pairs.ts';
 import { valhallaConfig } from './config.ts';
 import { valhallaFailure } from './errors.ts';
 
@@ -57,34 +57,11 @@ export function valhallaEngine(tileDir: string): RoutingEngine {
   };
 
   async function route(query: RouteQuery): Promise<RouteAnswer> {
-    requireVia(query.via);
     refuseConfine(query);
-    const line: LngLat[] = [];
-    const snappedM: number[] = [];
-    let ms = 0;
-    let metres = 0;
-    for (let i = 1; i < query.via.length; i++) {
-      const from = query.via[i - 1] ?? [0, 0];
-      const to = query.via[i] ?? [0, 0];
-      const part = await pair(query, from, to);
-      if (part.unreachable) return { ...part, place: part.place + i - 1 };
-      line.push(...part.line);
-      ms += part.durationS * 1000;
-      metres += part.distanceM;
-      snappedM[i - 1] = Math.max(snappedM[i - 1] ?? 0, part.snappedM[0] ?? 0);
-      snappedM[i] = part.snappedM[1] ?? 0;
-    }
-    return {
-      unreachable: false,
-      line: withoutRepeats(line),
-      durationS: Math.round(ms / 1000),
-      distanceM: Math.round(metres),
-      snappedM,
-    };
+    return routeByPairs(query, (from, to) => pair(query, from, to));
   }
 
   async function pair(query: Ground, from: LngLat, to: LngLat): Promise<RouteAnswer> {
-    query.signal?.throwIfAborted();
     const places = [from, to];
     const near = await snapped(query, places);
     const place = near.findIndex((metres) => metres > (query.snapLimitM ?? SNAP_LIMIT_M));
