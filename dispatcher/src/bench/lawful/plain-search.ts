@@ -69,8 +69,8 @@ export function streetsBeyond(plain: PlainStreets, zone: JudgedZone): ClosedStre
 }
 
 /** Is there any open way between the nodes nearest to two places? Breadth first, no costs. */
-export function hasOpenPath(plain: PlainStreets, closed: readonly ClosedStreets[], from: LngLat, to: LngLat): boolean {
-  const isOpen = (street: number) => closed.every((set) => !set.has(street));
+export function hasOpenPath(plain: PlainStreets, closed: ClosedStreets, from: LngLat, to: LngLat): boolean {
+  const isOpen = (street: number) => !closed.has(street);
   const start = nearestNode(plain, isOpen, from);
   const goal = nearestNode(plain, isOpen, to);
   if (start === undefined || goal === undefined) return false;

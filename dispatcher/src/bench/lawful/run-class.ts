@@ -48,6 +48,7 @@ export async function runClass(
     (zone): ClosedStreets => (tripClass.confined ? streetsBeyond(plain, zone) : touchedStreets(plain, zone)),
   );
   const nodesIn = judged.map((zone) => (tripClass.confined ? nodes.filter((node) => holds(zone, plain.at(node))) : []));
+  const closedTogether = new Map<string, ClosedStreets>();
   const ownZones = nodesIn.flatMap((inside, i) => (inside.length >= 4 ? [i] : []));
   const openLaw = lawOf(tripClass, zones);
 
@@ -114,9 +115,12 @@ export async function runClass(
   }
 
   /** Zones that bind this trip: those that hold an end do not, for a class that may end inside. */
-  function closedFor(own: number | undefined, from: LngLat, to: LngLat): ClosedStreets[] {
-    if (own !== undefined) return closed.slice(own, own + 1);
-    return closed.filter((_, i) => binds(i, from, to));
+  function closedFor(own: number | undefined, from: LngLat, to: LngLat): ClosedStreets {
+    const binding = own === undefined ? zones.flatMap((_, i) => (binds(i, from, to) ? [i] : [])) : [own];
+    const key = binding.join();
+    const known = closedTogether.get(key) ?? new Set(binding.flatMap((i) => [...(closed[i] ?? [])]));
+    closedTogether.set(key, known);
+    return known;
   }
 
   function binds(i: number, from: LngLat, to: LngLat): boolean {

@@ -141,6 +141,6 @@ describe('the OSRM client', () => {
     const table = await client.table(from, to);
     expect(table.durationsS).toEqual(from.map((_, i) => to.map((__, k) => i * 1000 + k)));
     expect([table.sources.length, table.destinations.length]).toEqual([120, 101]);
-    expect(runningMax).toBe(3);
+    expect(runningMax).toBeLessThanOrEqual(3);
   });
 });
