@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDataFolder } from '@baogong/drizzle/database/data-folder';
 import { type FolderLock, lockFolder } from '@baogong/drizzle/database/lock-folder';
-import { type EmbeddedDatabase, openEmbedded } from '@baogong/drizzle/database/open-embedded';
 import { migrate } from '@baogong/drizzle/database/migrate';
+import type { EmbeddedDatabase } from '@baogong/drizzle/database/open-embedded';
 import { ensureSnapshot, readSnapshot } from '@baogong/drizzle/database/snapshot';
 import { migrateQueues, queueSchemaKey } from '../queues/migrate-queues.ts';
 
@@ -17,15 +17,10 @@ export interface OpenedData {
 export async function openData(dataDir: string): Promise<OpenedData> {
   const lock = await lockFolder(dataDir);
   try {
-    const folder = join(dataDir, 'database');
-    const isNew = !existsSync(join(folder, 'PG_VERSION'));
-    if (isNew) {
-      const snapshot = await ensureSnapshot({ also: { key: queueSchemaKey, migrate: migrateQueues } });
-      const database = await openEmbedded({ folder, snapshot: await readSnapshot(snapshot) });
-      return { database, lock, isNew };
-    }
-    const database = await openEmbedded({ folder });
-    await migrate(database, [migrateQueues]);
+    const { database, isNew } = await openDataFolder(join(dataDir, 'database'), async () =>
+      readSnapshot(await ensureSnapshot({ also: { key: queueSchemaKey, migrate: migrateQueues } })),
+    );
+    if (!isNew) await migrate(database, [migrateQueues]);
     return { database, lock, isNew };
   } catch (error) {
     await lock.release();
