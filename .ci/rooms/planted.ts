@@ -39,9 +39,9 @@ export const plantedImports: Record<string, Planted[]> = {
     '../events/outbox.ts',
     'node:fs',
   ]),
-  'verify imports only schema, so that it shares no code with what it judges': each(
+  'verify imports only schema and the database, so that it shares no code with what it judges': each(
     'drizzle/src/verify/pending-rows.ts',
-    ['../rules/ledger.ts', '../actions/orders/place.ts', '../queries/shelf.ts', '../database/transaction.ts'],
+    ['../rules/ledger.ts', '../actions/orders/place.ts', '../queries/shelf.ts', '../events/outbox.ts'],
   ),
   'the ground knows neither counter, engine room nor windows': [
     ...each('drizzle/src/city/load.ts', [
