@@ -50,12 +50,10 @@ export function createApp(deps: Deps) {
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (c, methods) =>
-        problem(c, {
-          code: 'methodNotAllowed',
-          details: { accepted: methods },
-          headers: { allow: methods.join(', ') },
-        }),
+      onMethodNotAllowed: (c, methods) => {
+        const allow = methods.toSorted().join(', ');
+        return problem(c, { code: 'methodNotAllowed', details: { accepted: allow }, headers: { allow } });
+      },
     }),
   );
   app.use(sizeLimit);

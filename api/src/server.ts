@@ -1,42 +1,41 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import type { App } from './app.ts';
+import { clockOf } from '@baogong/drizzle/database/clock';
+import { openServer } from '@baogong/drizzle/database/open-server';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { readServerConfig } from './config.ts';
+import { terminalSmsGateway } from './identity/terminal-sms-gateway.ts';
+import { listen } from './listen.ts';
 
-export interface Listening {
-  /** Where clients reach it, for example `http://127.0.0.1:8080`. */
-  readonly address: string;
-  /** Takes no more connections, lets running requests end, then cuts open streams. */
-  close(): Promise<void>;
-}
-
-const DRAIN_MS = 2_000;
-
-/** A port that another program has: one sentence for people. */
-export class PortInUse extends Error {
-  constructor(host: string, port: number) {
-    super(`Port ${port} on ${host} is taken by another program: stop it, or choose another port with --port (0 = any free one).`);
-    this.name = 'PortInUse';
-  }
-}
-
-/** Serves the counter on one address; port 0 takes any free port. */
-export async function listen({ app, host, port }: { app: App; host: string; port: number }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(host, port) : error),
-    );
-    server.listen(port, host, resolve);
+/** The counter as a process of its own, beside others like it and beside dispatchers. */
+async function main(): Promise<void> {
+  const config = readServerConfig();
+  const logger = pino({ level: config.api.logLevel });
+  const database = await openServer({ url: config.databaseUrl, poolSizeMax: config.poolSizeMax });
+  const app = createApp({
+    database,
+    clock: await clockOf(database),
+    smsGateway: terminalSmsGateway(process.stderr),
+    config: config.api,
+    logger,
+    ...(config.pages && { pages: config.pages }),
   });
-  const { port: bound } = server.address() as AddressInfo;
-  return { address: `http://${host}:${bound}`, close: () => closeServer(server) };
+  const server = await listen(app, config);
+  logger.info({ event: 'api.listening', url: server.url });
+
+  const stop = () => {
+    server
+      .close()
+      .then(() => database.close())
+      .catch((error: unknown) => {
+        logger.error({ event: 'api.notClosed', err: error });
+        process.exitCode = 1;
+      });
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-  });
-}
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,6 +1,6 @@
 import { makeLink } from '@baogong/drizzle/actions/identity/make-link';
 import { openSession } from '@baogong/drizzle/actions/identity/open-session';
-import { type Clock, startSteppedClock } from '@baogong/drizzle/database/clock';
+import { type Clock, clockOf, startSteppedClock } from '@baogong/drizzle/database/clock';
 import { type Id, newId } from '@baogong/drizzle/rules/ids';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { accounts, grants } from '@baogong/drizzle/schema/accounts';
@@ -48,7 +48,8 @@ export interface CounterPlan extends SmallCityPlan {
 
 export async function openCounter(database: TestDatabase, plan: CounterPlan = {}): Promise<Counter> {
   const city = await smallCity(database, plan);
-  const clock = await startSteppedClock(database, SMALL_CITY_NOON);
+  const known = await clockOf(database);
+  const clock = known.kind === 'stepped' ? known : await startSteppedClock(database, SMALL_CITY_NOON);
   await database.transaction((tx) =>
     tx
       .insert(jurisdictions)
