@@ -77,6 +77,7 @@ async function build(source, bundle) {
     target: 'node20',
     legalComments: 'none',
     logLevel: 'error',
+    logOverride: { 'import-is-undefined': 'error' },
     external,
     plugins: [sourceUrls(dirname(bundle))],
     banner: {
