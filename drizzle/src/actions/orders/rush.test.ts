@@ -1,0 +1,3 @@
+import { describeRush } from './rush.contract.ts';
+
+describeRush('pglite', 5);
