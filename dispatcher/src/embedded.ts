@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { createApp } from '@baogong/api/app';
 import { readApiConfig } from '@baogong/api/config';
 import { terminalSmsGateway } from '@baogong/api/identity/terminal-sms-gateway';
-import { listen, type Listening } from '@baogong/api/server';
+import { listen } from '@baogong/api/server';
 import { type Clock, clockOf, startSteppedClock } from '@baogong/drizzle/database/clock';
 import type { Database } from '@baogong/drizzle/database/port';
 import { allCities } from '@baogong/drizzle/queries/cities/all-cities';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Logger } from 'pino';
-import { openData } from './embedded/open-data.ts';
-import { foundCity } from './embedded/found-city.ts';
 import { cityPlanners } from './embedded/city-planners.ts';
+import { foundCity } from './embedded/found-city.ts';
+import { openData } from './embedded/open-data.ts';
 import { allJobs, jobsOf } from './jobs/all-jobs.ts';
 import { runDueJob } from './jobs/run-due/job.ts';
 import { stepClock } from './jobs/step-clock.ts';
@@ -55,7 +55,8 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const clock = isNew && settings.steppedFrom ? await startSteppedClock(database, settings.steppedFrom) : await clockOf(database);
+    const clock =
+      isNew && settings.steppedFrom ? await startSteppedClock(database, settings.steppedFrom) : await clockOf(database);
     say(`City ${city}`);
     const cityId = await foundCity({ database, clock, citiesDir, slug: city, waveIntervalS: settings.waveIntervalS });
     say('Road tiles');
@@ -83,10 +84,12 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
       smsGateway: terminalSmsGateway(process.stdout),
       config: readApiConfig(),
       logger: log,
-      ...(clock.kind === 'stepped' && { simulation: { advance: (to: Date) => stepClock({ database, clock, idle }, to) } }),
+      ...(clock.kind === 'stepped' && {
+        simulation: { advance: (to: Date) => stepClock({ database, clock, idle }, to) },
+      }),
       ...(settings.pages && { pages: settings.pages }),
     });
-    const listening: Listening = await listen({ app, host: '127.0.0.1', port: settings.port });
+    const listening = await listen({ app, host: '127.0.0.1', port: settings.port });
     closing.push(() => listening.close());
     lock.announce(listening.address, '');
     return { address: listening.address, database, clock, cityId, stop };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PortInUse } from '@baogong/api/server';
+import { PortRefused } from '@baogong/api/server';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
 import { destination, pino } from 'pino';
@@ -72,5 +72,5 @@ function argumentsOrExit(): StartArguments {
 
 /** Errors whose one sentence says it all: a folder or port that is taken, a city that is not there or broken. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof FolderInUse || error instanceof CityInputError || error instanceof PortInUse;
+  return error instanceof FolderInUse || error instanceof CityInputError || error instanceof PortRefused;
 }
