@@ -24,7 +24,7 @@ const RELOAD_S = { car: 300, ebike: 120, foot: 60 } as const;
 const COST_PER_S = { car: 6, ebike: 3, foot: 2 } as const;
 const COST_PER_M = 0;
 const FIXED_COST = { mannedVehicle: 600, autonomousVehicle: 300, outsideRider: 200, insideCarrier: 100, resident: 0 };
-const PRIZE_PER_BOX = 1_000_000;
+const PRIZE_PER_BOX = 100_000_000;
 const LATENESS_PER_BOX_S = 20;
 
 /** Puts a wave into the planner's terms: one stop per errand, one depot per source, one travel table per profile and law. */

@@ -1,0 +1,116 @@
+import type { DayOrder } from '@baogong/drizzle/queries/figures/day-orders';
+import type { DayZone } from '@baogong/drizzle/queries/figures/day-law';
+import type { LngLat } from '@baogong/drizzle/rules/geo';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import { type Ground, groundOf, holdsPosition } from '@baogong/drizzle/rules/polygon';
+import type { RoutingEngine } from '../routing/engine.ts';
+
+/** One law of the day: the zones that are in force together, and when. */
+interface Law {
+  readonly from: Date;
+  readonly to: Date;
+  readonly zones: readonly DayZone[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Which orders could have been delivered: under some law in force for at least an hour between confirmation and the end of
+ * the last shift, a lawful way leads from the warehouse to the household's place, or to a gate of its zone and from there
+ * on foot to the door while a carrier lives there. Made from the law and the network alone, never from plans.
+ */
+export async function deliverableOrders(
+  streets: RoutingEngine,
+  { orders, zones, dayEnds }: { orders: readonly DayOrder[]; zones: readonly DayZone[]; dayEnds: Date },
+): Promise<Set<Id>> {
+  const found = new Set<Id>();
+  for (const law of lawsOf(zones, dayEnds)) {
+    const asked = orders.filter((order) => !found.has(order.id) && sharedMs(law, order.placedAt) >= HOUR_MS);
+    if (asked.length === 0) continue;
+    const reach = await reachOf(streets, law, asked);
+    for (const order of asked) if (reach(order)) found.add(order.id);
+  }
+  return found;
+}
+
+function lawsOf(zones: readonly DayZone[], dayEnds: Date): Law[] {
+  const changes = [...new Set(zones.flatMap((zone) => [zone.validFrom, zone.validTo ?? dayEnds]).map(Number))];
+  const instants = [0, ...changes.filter((at) => at < dayEnds.getTime()), dayEnds.getTime()].sort((a, b) => a - b);
+  return instants.slice(0, -1).map((fromMs, index) => {
+    const from = new Date(fromMs);
+    const inForce = zones.filter((zone) => zone.validFrom <= from && (!zone.validTo || zone.validTo > from));
+    const closed = inForce.filter((zone) => zone.class !== 'precaution');
+    return { from, to: new Date(instants[index + 1] ?? fromMs), zones: closed };
+  });
+}
+
+function sharedMs(law: Law, after: Date): number {
+  return law.to.getTime() - Math.max(law.from.getTime(), after.getTime());
+}
+
+async function reachOf(
+  streets: RoutingEngine,
+  law: Law,
+  orders: readonly DayOrder[],
+): Promise<(order: DayOrder) => boolean> {
+  const grounds = law.zones.map((zone) => ({ zone, ground: groundOf(zone.declared) }));
+  const avoid = law.zones.map((zone) => zone.declared);
+  const sources = unique(orders.map((order) => order.warehouse));
+  const open = unique(orders.flatMap((order) => [order.dropPoint, order.building])).filter((at) => !inside(grounds, at));
+  const gates = law.zones.flatMap((zone) => zone.gates.map((gate) => gate.point));
+  const outer = new Set<string>();
+  for (const profile of ['car', 'ebike'] as const) {
+    const to = unique([...open, ...gates]);
+    const table = await streets.matrix({ profile, avoid, from: sources, to });
+    sources.forEach((source, row) => {
+      to.forEach((target, column) => {
+        if ((table.durationsS[row * to.length + column] ?? -1) >= 0) outer.add(pair(source, target));
+      });
+    });
+  }
+  const inner = await innerPairs(streets, law, orders, grounds);
+
+  return ({ warehouse, building, dropPoint }) => {
+    const zone = grounds.find(({ ground }) => holdsPosition(ground, building))?.zone;
+    if (!zone) return outer.has(pair(warehouse, dropPoint)) || outer.has(pair(warehouse, building));
+    const gateReached = zone.gates.filter((gate) => outer.has(pair(warehouse, gate.point)));
+    if (zone.class === 'restricted' && gateReached.length > 0) return true;
+    return zone.carriers > 0 && gateReached.some((gate) => inner.has(pair(gate.innerPoint, building)));
+  };
+}
+
+/** Ways on foot from the gates to the homes, within each zone. */
+async function innerPairs(
+  streets: RoutingEngine,
+  law: Law,
+  orders: readonly DayOrder[],
+  grounds: readonly { zone: DayZone; ground: Ground }[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const { zone, ground } of grounds) {
+    const homes = unique(orders.map((order) => order.building)).filter((home) => holdsPosition(ground, home));
+    const from = zone.gates.map((gate) => gate.innerPoint);
+    if (homes.length === 0 || from.length === 0) continue;
+    const inner = law.zones.filter((other) => other !== zone && other.class === 'sealed').map((other) => other.declared);
+    const asked = { profile: 'foot' as const, avoid: inner, confineTo: zone.declared, from, to: homes };
+    const table = await streets.matrix(asked);
+    from.forEach((gate, row) => {
+      homes.forEach((home, column) => {
+        if ((table.durationsS[row * homes.length + column] ?? -1) >= 0) found.add(pair(gate, home));
+      });
+    });
+  }
+  return found;
+}
+
+function inside(grounds: readonly { ground: Ground }[], at: LngLat): boolean {
+  return grounds.some(({ ground }) => holdsPosition(ground, at));
+}
+
+function pair(from: LngLat, to: LngLat): string {
+  return `${from.join()} ${to.join()}`;
+}
+
+function unique(points: readonly LngLat[]): LngLat[] {
+  return [...new Map(points.map((point) => [point.join(), point])).values()];
+}

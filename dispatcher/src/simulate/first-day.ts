@@ -1,0 +1,107 @@
+import type { ServerProcess } from './server-process.ts';
+import { demandOf } from './demand.ts';
+import { Fleet } from './fleet.ts';
+import { Households } from './households.ts';
+import { sealAtNoon, turnRedAtOne } from './first-day-events.ts';
+import { openTown, type Town } from './town.ts';
+import { Refused } from './caller.ts';
+
+export interface DayAsked {
+  readonly server: ServerProcess;
+  readonly seed: number;
+  readonly households: number;
+  /** Midnight of the day in the city. */
+  readonly midnight: Date;
+  readonly day: string;
+  readonly say: (line: string) => void;
+}
+
+export interface LivedDay {
+  readonly asked: number;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly closedAt: Date;
+}
+
+/** An event of the scenario found nothing to happen to: the day does not count. */
+export class NoTarget extends Error {
+  constructor(event: string, detail: string) {
+    super(`${event}: no target was found (${detail}). Choose another seed, more households or a larger map.`);
+    this.name = 'NoTarget';
+  }
+}
+
+const MINUTE_MS = 60_000;
+const OPENS = 7 * 60;
+const NOON = 12 * 60;
+const ONE = 13 * 60;
+const EVENING = 21 * 60;
+const LAST_CLOSE = 23 * 60 + 50;
+const PACK_EVERY = 10;
+const PACK_MAX = 500;
+
+/**
+ * The first day of a lockdown: households order from seven on, clerks pack, riders and vans deliver; at noon a zone is
+ * sealed, at one a rider's code turns red with boxes aboard; in the evening the day is closed.
+ */
+export async function liveFirstDay({ server, seed, households: count, midnight, day, say }: DayAsked): Promise<LivedDay> {
+  const town = await openTown(server.address, server.tokens);
+  const orders = demandOf(town, { households: count, seed });
+  if (orders.length < count) throw new NoTarget('orders', `${orders.length} households can order, ${count} are wanted`);
+  const households = new Households({ town, orders, seed });
+  let nowMs = 0;
+  const fleet = new Fleet({ town, seed, onSetDown: (set) => households.hear(set, nowMs) });
+  say(`${town.households.length} households in ${town.city.slug}; ${count} of them will order`);
+
+  for (let minute = OPENS; minute <= LAST_CLOSE; minute++) {
+    nowMs = midnight.getTime() + minute * MINUTE_MS;
+    await advance(town, nowMs);
+    if (!households.allOrdered) await households.order(minute - OPENS);
+    if (minute % PACK_EVERY === 0) await packAll(town);
+    await fleet.findNew();
+    await fleet.act(nowMs);
+    await households.collect(nowMs);
+    if (minute === NOON) await sealAtNoon({ town, fleet, seed, nowMs, say, settle: () => advance(town, nowMs) });
+    if (minute === ONE) await turnRedAtOne({ town, fleet, seed, nowMs, say, settle: () => advance(town, nowMs) });
+    if (minute % 60 === 0) await tell(town, { minute, fleet, households, say });
+    if (minute >= EVENING && (await closeDay(town, day, say))) break;
+    if (minute === LAST_CLOSE) throw new Error(`the day ${day} could not be closed by ${clockOf(minute)}`);
+  }
+  return { asked: households.asked, refused: households.refused, closedAt: new Date(nowMs) };
+}
+
+async function advance(town: Town, nowMs: number): Promise<void> {
+  await town.integration.post('/v1/simulation/clock', { to: new Date(nowMs).toISOString() });
+}
+
+async function packAll(town: Town): Promise<void> {
+  for (const { id } of town.warehouses) {
+    for (let waiting = 1; waiting > 0; ) {
+      ({ waiting } = await town.clerk.post<{ waiting: number }>(`/v1/warehouses/${id}/packs`, { limit: PACK_MAX }));
+    }
+  }
+}
+
+/** The close refuses while a box of the day is neither delivered nor back; then the day goes on. */
+async function closeDay(town: Town, day: string, say: (line: string) => void): Promise<boolean> {
+  try {
+    const closed = await town.commander.post<{ posted: number; voided: number; unserved: number }>(`/v1/days/${day}/close`);
+    say(`Day ${day} closed: ${closed.posted} rows posted, ${closed.voided} voided, ${closed.unserved} orders unserved`);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'dayNotClosable') return false;
+    throw error;
+  }
+}
+
+async function tell(
+  town: Town,
+  now: { minute: number; fleet: Fleet; households: Households; say: (line: string) => void },
+): Promise<void> {
+  const { orders } = await town.commander.get<{ orders: Record<string, number> }>('/v1/overview');
+  const states = Object.entries(orders).map(([state, count]) => `${count} ${state}`);
+  now.say(`${clockOf(now.minute)}  ${now.households.asked} orders sent; ${states.join(', ')}; ${now.fleet.journeys.length} routes`);
+}
+
+function clockOf(minute: number): string {
+  return new Date(minute * MINUTE_MS).toISOString().slice(11, 16);
+}
