@@ -1,41 +1,60 @@
-import { clockOf } from '@baogong/drizzle/database/clock';
-import { openServer } from '@baogong/drizzle/database/open-server';
-import { pino } from 'pino';
-import { createApp } from './app.ts';
-import { readServerConfig } from './config.ts';
-import { terminalSmsGateway } from './identity/terminal-sms-gateway.ts';
-import { listen } from './listen.ts';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { App } from './app.ts';
 
-/** The counter as a process of its own, beside others like it and beside dispatchers. */
-async function main(): Promise<void> {
-  const config = readServerConfig();
-  const logger = pino({ level: config.api.logLevel });
-  const database = await openServer({ url: config.databaseUrl, poolSizeMax: config.poolSizeMax });
-  const app = createApp({
-    database,
-    clock: await clockOf(database),
-    smsGateway: terminalSmsGateway(process.stderr),
-    config: config.api,
-    logger,
-    ...(config.pages && { pages: config.pages }),
-  });
-  const server = await listen(app, config);
-  logger.info({ event: 'api.listening', url: server.url });
-
-  const stop = () => {
-    server
-      .close()
-      .then(() => database.close())
-      .catch((error: unknown) => {
-        logger.error({ event: 'api.notClosed', err: error });
-        process.exitCode = 1;
-      });
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+export interface ListenOptions {
+  readonly app: Pick<App, 'fetch'>;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+export interface Listening {
+  /** `http://127.0.0.1:8080` */
+  readonly address: string;
+  /** Takes no more requests, lets those under way end, then cuts what is left: streams never end by themselves. */
+  close(): Promise<void>;
+}
+
+const GRACE_MS = 2_000;
+
+/** Nobody can listen there; the message is one sentence for people. */
+export class PortRefused extends Error {}
+
+/** Puts the counter on a socket; a port that is taken is said in one sentence. */
+export async function listen({ app, host, port }: ListenOptions): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(saidPlainly(error, { host, port })));
+    server.listen(port, host, resolve);
+  });
+  const bound = server.address() as AddressInfo;
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS);
+        server.close((error) => {
+          clearTimeout(cut);
+          if (error) reject(error);
+          else resolve();
+        });
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}
+
+function saidPlainly(error: Error, { host, port }: Omit<ListenOptions, 'app'>): Error {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new PortRefused(
+      `Port ${port} on ${host} is taken by another process: choose another one or end that process.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (code === 'EACCES')
+    return new PortRefused(`Port ${port} on ${host} may not be used by this user.`, { cause: error });
+  return error;
+}

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { describe, expect, it } from 'vitest';
-import { listen } from './listen.ts';
+import { listen } from './server.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
 
 describe('listening', () => {
   it('says in one sentence that a port is taken', async () => {
-    const first = await listen(new Hono(), loopback);
-    const port = Number(new URL(first.url).port);
-    await expect(listen(new Hono(), { ...loopback, port })).rejects.toThrow(
+    const first = await listen({ app: new Hono(), ...loopback });
+    const port = Number(new URL(first.address).port);
+    await expect(listen({ app: new Hono(), ...loopback, port })).rejects.toThrow(
       `Port ${port} on 127.0.0.1 is taken by another process: choose another one or end that process.`,
     );
     await first.close();
@@ -30,14 +30,14 @@ describe('listening', () => {
       streamSSE(c, async (stream) => stream.writeSSE({ data: '1' }).then(() => new Promise(() => undefined))),
     );
 
-    const server = await listen(app, loopback);
-    const endless = await fetch(`${server.url}/endless`);
-    const slow = fetch(`${server.url}/slow`);
+    const server = await listen({ app, ...loopback });
+    const endless = await fetch(`${server.address}/endless`);
+    const slow = fetch(`${server.address}/slow`);
     await hasBegun;
     const closed = server.close();
     expect(await (await slow).text()).toBe('whole');
     await closed;
     await expect(endless.text()).rejects.toThrow();
-    await expect(fetch(`${server.url}/slow`)).rejects.toThrow();
+    await expect(fetch(`${server.address}/slow`)).rejects.toThrow();
   });
 });

@@ -1,0 +1,3 @@
+import { describeRushOverHttp } from './rush.contract.ts';
+
+describeRushOverHttp('postgres', 50);
