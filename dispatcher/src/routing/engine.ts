@@ -68,12 +68,19 @@ export interface RoutingEngine {
   close(): Promise<void>;
 }
 
+/** Zones in which a leg may start or end but which it may not cross: those without an end of it are closed to it. */
+export interface EndsInZones {
+  readonly enterOnly?: readonly MultiPolygonCoordinates[];
+}
+
 export interface LeaveQuery extends Omit<Ground, 'confineTo'> {
   readonly at: LngLat;
   readonly zone: MultiPolygonCoordinates;
 }
 
-/** An engine with `capabilities.leaves` finds the quickest way out of a zone that was declared around a traveller. */
+/** An engine that keeps the whole law by itself, and finds the quickest way out of a zone declared around a traveller. */
 export interface LeavingEngine extends RoutingEngine {
+  matrix(query: MatrixQuery & EndsInZones): Promise<TravelMatrix>;
+  route(query: RouteQuery & EndsInZones): Promise<RouteAnswer>;
   leave(query: LeaveQuery): Promise<RouteAnswer>;
 }

@@ -1,12 +1,13 @@
 import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import type { FoundRoute, Ground, LeavingEngine, MatrixQuery, NoRoute, RoutingEngine, TravelMatrix } from './engine.ts';
-import { lawfulMatrix } from './lawful-matrix.ts';
+import { lawfulMatrix, stretched } from './lawful-matrix.ts';
 import {
   brokenZones,
   forbiddenZones,
   type PreparedLaw,
   type PreparedZone,
+  polygonsOf,
   prepareLaw,
   staysInside,
   type TravelLaw,
@@ -74,17 +75,33 @@ export function lawfulEngine({
     const via = [query.from, query.to];
     const forbidden = forbiddenZones(law, via);
     const ground = groundOf(query);
-    const lawful = await streets.route({ ...ground, avoid: polygonsOf(forbidden), via });
+    const zones = { avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
+    const lawful = await streets.route({ ...ground, ...zones, via });
     if (lawful.unreachable) return failure(query, lawful);
 
+    let believed: FoundRoute | undefined;
     for (const engine of engines) {
-      const answer = await obedientRoute(engine, { ground, via, forbidden, law, lawful });
-      if (answer) return { ...answer, engine: engine.capabilities.name };
+      const { free, obedient } = await obedientRoute(engine, { ground, via, forbidden, law, lawful });
+      if (obedient) return { ...obedient, engine: engine.capabilities.name };
+      believed ??= free;
     }
-    if (brokenZones(forbidden, lawful.line).length === 0 && staysInside(law.confine, lawful.line)) {
-      return { ...lawful, engine: streets.capabilities.name };
+    if (brokenZones(forbidden, lawful.line).length > 0 || !staysInside(law.confine, lawful.line)) {
+      return { unreachable: true, reason: 'noLawfulPath', place: 1, at: query.to };
     }
-    return { unreachable: true, reason: 'noLawfulPath', place: 1, at: query.to };
+    const durationS = believed ? await stretchedTime(ground, via, lawful, believed) : lawful.durationS;
+    return { ...lawful, durationS, engine: streets.capabilities.name };
+  }
+
+  /** As in the tables, so that a leg takes as long as its plan was told. */
+  async function stretchedTime(
+    ground: Ground,
+    via: readonly LngLat[],
+    lawful: FoundRoute,
+    believed: FoundRoute,
+  ): Promise<number> {
+    const { confineTo: _, ...lawless } = ground;
+    const free = await streets.route({ ...lawless, via });
+    return stretched(lawful.durationS, free.unreachable ? undefined : free.durationS, believed.durationS);
   }
 
   async function failure(query: LawfulGround & { from: LngLat; to: LngLat }, found: NoRoute): Promise<LawfulFailure> {
@@ -125,19 +142,21 @@ interface Obedience {
 async function obedientRoute(
   engine: RoutingEngine,
   { ground, via, forbidden, law, lawful }: Obedience,
-): Promise<FoundRoute | undefined> {
-  const { confineTo: _, ...free } = ground;
-  const asked = engine.capabilities.confines ? ground : free;
+): Promise<{ free?: FoundRoute; obedient?: FoundRoute }> {
+  const { confineTo: _, ...lawless } = ground;
   const excluded = new Set<PreparedZone>();
+  let free: FoundRoute | undefined;
   for (let round = 0; round <= DETOURS_MAX; round++) {
-    const answer = await engine.route({ ...asked, avoid: polygonsOf([...excluded]), via });
-    if (answer.unreachable || moved(answer, lawful) || !staysInside(law.confine, answer.line)) return undefined;
+    const answer = await engine.route({ ...lawless, avoid: polygonsOf([...excluded]), via });
+    if (answer.unreachable || moved(answer, lawful)) break;
+    free ??= answer;
+    if (!staysInside(law.confine, answer.line)) break;
     const broken = brokenZones(forbidden, answer.line);
-    if (broken.length === 0) return answer;
-    if (!engine.capabilities.avoidsPolygons || broken.some((zone) => excluded.has(zone))) return undefined;
+    if (broken.length === 0) return { free, obedient: answer };
+    if (!engine.capabilities.avoidsPolygons || broken.some((zone) => excluded.has(zone))) break;
     for (const zone of broken) excluded.add(zone);
   }
-  return undefined;
+  return free ? { free } : {};
 }
 
 function moved(answer: FoundRoute, lawful: FoundRoute): boolean {
@@ -151,8 +170,4 @@ function groundOf({ profile, law, snapLimitM, signal }: LawfulGround): Ground {
     ...(snapLimitM !== undefined && { snapLimitM }),
     ...(signal && { signal }),
   };
-}
-
-function polygonsOf(zones: readonly PreparedZone[]): MultiPolygonCoordinates[] {
-  return zones.map((zone) => zone.polygon);
 }

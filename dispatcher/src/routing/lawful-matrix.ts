@@ -1,6 +1,6 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
-import type { Ground, RoutingEngine, TravelMatrix } from './engine.ts';
-import { forbiddenZones, type PreparedLaw, zonesAround } from './travel-law.ts';
+import type { Ground, LeavingEngine, RoutingEngine, TravelMatrix } from './engine.ts';
+import { type PreparedLaw, polygonsOf } from './travel-law.ts';
 
 interface Places {
   readonly from: readonly LngLat[];
@@ -8,7 +8,7 @@ interface Places {
 }
 
 interface MatrixInput {
-  readonly streets: RoutingEngine;
+  readonly streets: LeavingEngine;
   /** The engine whose times are believed where no law interferes. */
   readonly first: RoutingEngine | undefined;
   readonly law: PreparedLaw;
@@ -22,7 +22,8 @@ interface MatrixInput {
  */
 export async function lawfulMatrix({ streets, first, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
   const { confineTo: _, ...lawless } = ground;
-  const lawful = await streetTables(streets, law, ground, places);
+  const zones = { avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
+  const lawful = await streets.matrix({ ...ground, ...zones, ...places });
   if (!first || !lawful.durationsS.some((seconds) => seconds >= 0)) return lawful;
 
   const bound = law.avoid.length + law.enterOnly.length > 0 || law.confine;
@@ -35,59 +36,13 @@ export async function lawfulMatrix({ streets, first, law, ground, places }: Matr
   };
 }
 
+/** Two engines that differ by more than this mean different streets, and their ratio says nothing. */
+const RATIO_MAX = 2;
+
 /** `lawful / free` is what the law costs; where an engine knows no way, our own figure stands. */
 export function stretched(lawful: number, free: number | undefined, believed: number | undefined): number {
   if (lawful <= 0 || free === undefined || free <= 0 || believed === undefined || believed < 0) return lawful;
-  return lawful === free ? believed : Math.round((believed * lawful) / free);
-}
-
-/** Pairs that the same zones forbid share a question; without enter-only zones there is one. */
-async function streetTables(
-  streets: RoutingEngine,
-  law: PreparedLaw,
-  ground: Ground,
-  { from, to }: Places,
-): Promise<TravelMatrix> {
-  const durationsS = new Int32Array(from.length * to.length).fill(-1);
-  const distancesM = new Int32Array(from.length * to.length).fill(-1);
-  const tooFarFrom = new Set<number>();
-  const tooFarTo = new Set<number>();
-  const rowGroups = placesByZones(law, from);
-  const columnGroups = placesByZones(law, to);
-  for (const rows of rowGroups) {
-    for (const columns of columnGroups) {
-      const starts = pick(from, rows);
-      const ends = pick(to, columns);
-      const avoid = forbiddenZones(law, [...starts.slice(0, 1), ...ends.slice(0, 1)]).map((zone) => zone.polygon);
-      const part = await streets.matrix({ ...ground, avoid, from: starts, to: ends });
-      rows.forEach((row, r) => {
-        columns.forEach((column, c) => {
-          durationsS[row * to.length + column] = part.durationsS[r * columns.length + c] ?? -1;
-          distancesM[row * to.length + column] = part.distancesM[r * columns.length + c] ?? -1;
-        });
-      });
-      for (const r of part.tooFarFrom) tooFarFrom.add(rows[r] ?? -1);
-      for (const c of part.tooFarTo) tooFarTo.add(columns[c] ?? -1);
-    }
-  }
-  return { durationsS, distancesM, tooFarFrom: inOrder(tooFarFrom), tooFarTo: inOrder(tooFarTo) };
-}
-
-function placesByZones(law: PreparedLaw, places: readonly LngLat[]): number[][] {
-  const byZones = new Map<string, number[]>();
-  places.forEach((at, i) => {
-    const key = zonesAround(law, at).join();
-    const group = byZones.get(key);
-    if (group) group.push(i);
-    else byZones.set(key, [i]);
-  });
-  return [...byZones.values()];
-}
-
-function pick<T>(all: readonly T[], indices: readonly number[]): T[] {
-  return indices.flatMap((i) => all.slice(i, i + 1));
-}
-
-function inOrder(indices: ReadonlySet<number>): number[] {
-  return [...indices].sort((a, b) => a - b);
+  if (lawful === free) return believed;
+  const ratio = believed / free;
+  return Math.round(lawful * Math.min(RATIO_MAX, Math.max(1 / RATIO_MAX, ratio)));
 }

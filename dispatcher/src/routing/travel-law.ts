@@ -28,6 +28,10 @@ export interface PreparedZone {
   readonly area: Area;
 }
 
+export function polygonsOf(zones: readonly PreparedZone[]): MultiPolygonCoordinates[] {
+  return zones.map((zone) => zone.polygon);
+}
+
 export function prepareLaw(law: TravelLaw): PreparedLaw {
   return {
     avoid: law.avoid.map(prepareZone),
@@ -37,7 +41,7 @@ export function prepareLaw(law: TravelLaw): PreparedLaw {
 }
 
 /** Which of the enter-only zones a place lies in, as indices. */
-export function zonesAround(law: PreparedLaw, at: LngLat): number[] {
+function zonesAround(law: PreparedLaw, at: LngLat): number[] {
   return law.enterOnly.flatMap(({ area }, i) => (coversPoint(area, at) ? [i] : []));
 }
 

@@ -33,7 +33,7 @@ export interface LawBook {
   overlay(polygon: MultiPolygonCoordinates): Overlay;
 }
 
-const LAWS_KEPT = 64;
+const LAWS_KEPT = 256;
 const OVERLAYS_KEPT = 1024;
 /** Shorter touches (a corner on a street's edge) close nothing. */
 const TOUCH_M = 0.05;

@@ -11,11 +11,14 @@ export interface Seed {
   readonly origin: number;
 }
 
-/** What a search found; valid until the next search on the same graph. */
-export interface Reach {
+/** How far a search came; valid until the next one on the same arrays. */
+export interface Costs {
   costMs(node: number): number;
   metres(node: number): number;
   origin(node: number): number;
+}
+
+export interface Reach extends Costs {
   /** Arcs from the seed's node to this node. */
   arcsTo(node: number): number[];
 }
@@ -24,8 +27,8 @@ export interface ReachQuery {
   readonly profile: Profile;
   readonly law: StreetLaw;
   readonly seeds: readonly Seed[];
-  /** The search ends when all of these are settled. */
-  readonly targets: Iterable<number>;
+  /** The search ends when all of these are settled; without them it settles all that it can reach. */
+  readonly targets?: Iterable<number>;
 }
 
 /** Dijkstra's algorithm from many seeds to many targets; its arrays are made once and told apart by a round number. */
@@ -53,11 +56,12 @@ export class StreetSearch {
   reach({ profile, law, seeds, targets }: ReachQuery): Reach {
     const round = ++this.#round;
     const wanted = new Set(targets);
+    const all = targets === undefined;
     const arcMs = this.#graph.arcMs[profile];
     this.#heap.clear();
     for (const seed of seeds) this.#plant(seed, round);
 
-    while (this.#heap.size > 0 && wanted.size > 0) {
+    while (this.#heap.size > 0 && (all || wanted.size > 0)) {
       const node = this.#heap.pop();
       if (this.#settled[node] === round) continue;
       this.#settled[node] = round;

@@ -3,19 +3,19 @@ import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { connectorMs, withoutRepeats } from '../connector.ts';
 import { arcEnd, arcStart, nodeAt, type StreetGraph } from './graph.ts';
 import type { StreetLaw } from './law.ts';
-import { arcsAt, type Foothold } from './nearest.ts';
-import type { Reach, Seed } from './search.ts';
+import { arcsAt, type Foothold, type Role } from './nearest.ts';
+import type { Costs, Reach, Seed } from './search.ts';
 
 /** One end of a trip: the place and the streets that can serve it, nearest first. */
 export interface TripEnd {
   readonly at: LngLat;
   readonly footholds: readonly Foothold[];
+  readonly stubs: readonly Stub[];
 }
 
 /** A stub is the part of an arc between a foothold and the node that the search knows. */
 export interface Stub {
   readonly foothold: Foothold;
-  readonly arc: number;
   readonly node: number;
   readonly costMs: number;
   readonly metres: number;
@@ -38,11 +38,11 @@ export function stubsOf(
   graph: StreetGraph,
   law: StreetLaw,
   profile: Profile,
-  end: TripEnd,
-  role: 'start' | 'end',
+  footholds: readonly Foothold[],
+  role: Role,
 ): Stub[] {
   const arcMs = graph.arcMs[profile];
-  return end.footholds.flatMap((foothold) =>
+  return footholds.flatMap((foothold) =>
     arcsAt(law, foothold.segment, foothold.fraction, role)
       .filter((arc) => (arcMs[arc] ?? 0) > 0)
       .map((arc) => {
@@ -50,18 +50,17 @@ export function stubsOf(
         const share = role === 'end' ? towards : 1 - towards;
         return {
           foothold,
-          arc,
           node: role === 'end' ? arcStart(graph, arc) : arcEnd(graph, arc),
           costMs: (arcMs[arc] ?? 0) * share + connectorMs(foothold.distanceM, profile),
           metres: (graph.lengthM[arc >> 1] ?? 0) * share + foothold.distanceM,
-          penaltyMs: penaltyMs(end, foothold),
+          penaltyMs: penaltyMs(footholds, foothold),
         };
       }),
   );
 }
 
-export function seedsOf(stubs: readonly Stub[]): Seed[] {
-  return stubs.map((stub, origin) => ({
+export function seedsOf(start: TripEnd): Seed[] {
+  return start.stubs.map((stub, origin) => ({
     node: stub.node,
     costMs: stub.costMs + stub.penaltyMs,
     metres: stub.metres,
@@ -74,16 +73,15 @@ export function bestTrip(
   graph: StreetGraph,
   law: StreetLaw,
   profile: Profile,
-  ends: { start: TripEnd; end: TripEnd; startStubs: readonly Stub[]; endStubs: readonly Stub[]; reach: Reach },
+  { start, end, reach }: { start: TripEnd; end: TripEnd; reach: Costs },
 ): Trip | undefined {
-  const { start, end, startStubs, endStubs, reach } = ends;
   let best: Trip | undefined;
   let bestMs = Number.POSITIVE_INFINITY;
 
-  for (const stub of endStubs) {
+  for (const stub of end.stubs) {
     const costMs = reach.costMs(stub.node) + stub.costMs + stub.penaltyMs;
     if (costMs >= bestMs) continue;
-    const origin = startStubs[reach.origin(stub.node)];
+    const origin = start.stubs[reach.origin(stub.node)];
     if (!origin) continue;
     bestMs = costMs;
     best = {
@@ -99,7 +97,7 @@ export function bestTrip(
     for (const to of end.footholds) {
       const direct = directTrip(graph, law, profile, from, to);
       if (!direct) continue;
-      const costMs = direct.costMs + penaltyMs(start, from) + penaltyMs(end, to);
+      const costMs = direct.costMs + penaltyMs(start.footholds, from) + penaltyMs(end.footholds, to);
       if (costMs >= bestMs) continue;
       bestMs = costMs;
       best = direct;
@@ -148,6 +146,6 @@ function sameStretch(law: StreetLaw, from: Foothold, to: Foothold): boolean {
   return fractions.every((f) => f <= ends.head) || fractions.every((f) => f >= ends.tail);
 }
 
-function penaltyMs(end: TripEnd, foothold: Foothold): number {
-  return (foothold.distanceM - (end.footholds[0]?.distanceM ?? 0)) * FURTHER_MS_PER_M;
+function penaltyMs(footholds: readonly Foothold[], foothold: Foothold): number {
+  return (foothold.distanceM - (footholds[0]?.distanceM ?? 0)) * FURTHER_MS_PER_M;
 }

@@ -1,0 +1,31 @@
+import { type Ground, SNAP_LIMIT_M } from '../engine.ts';
+import type { StreetLaw } from './law.ts';
+import { footholds, type Role } from './nearest.ts';
+import type { Streets } from './street-engine.ts';
+import { stubsOf, type TripEnd } from './trip.ts';
+import type { ZonedPlace } from './trip-laws.ts';
+
+/** The streets that can serve a place under the law for legs that start (or end) there. */
+export function tripEnd(
+  { graph, index }: Streets,
+  query: Ground,
+  place: ZonedPlace,
+  law: StreetLaw,
+  role: Role,
+): TripEnd {
+  const { profile, snapLimitM: limitM = SNAP_LIMIT_M } = query;
+  const found = footholds(graph, index, { profile, law, at: place.at, role, limitM });
+  return { at: place.at, footholds: found, stubs: stubsOf(graph, law, profile, found, role) };
+}
+
+/** Too far means far from every street of the profile, whatever the law says of them. */
+export function isTooFar({ graph, index, laws }: Streets, query: Ground, end: TripEnd): boolean {
+  if (end.footholds.length > 0) return false;
+  const { profile, snapLimitM: limitM = SNAP_LIMIT_M } = query;
+  return footholds(graph, index, { profile, law: laws.law([]), at: end.at, role: 'start', limitM }).length === 0;
+}
+
+export function samePlace(start: TripEnd, end: TripEnd): boolean {
+  const served = start.footholds.length > 0 && end.footholds.length > 0;
+  return served && start.at[0] === end.at[0] && start.at[1] === end.at[1];
+}
