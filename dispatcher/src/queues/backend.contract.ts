@@ -148,6 +148,22 @@ export function backendContract(
       await expect(engine.add([{ job: 'unknown', payload: {}, cause: cause() }])).rejects.toThrow('job unknown');
     });
 
+    it('runs a parent after its children, and tells who waits for its end', async () => {
+      const flow = store.backend.flow();
+      const events = store.backend.events('upkeep');
+      try {
+        await events.waitUntilReady();
+        const child = (id: string) => ({ name: 'note', queueName: 'upkeep', data: { id } });
+        const tree = await flow.add({ ...child('parent'), children: [child('a'), child('b')] });
+        await tree.job.waitUntilFinished(events, QUIET_WAIT_MAX_MS);
+        expect(seen.toSorted()).toEqual(['a', 'b', 'parent']);
+        expect(seen.at(-1)).toBe('parent');
+      } finally {
+        await flow.close();
+        await events.close();
+      }
+    });
+
     it('ticks a schedule, keeps one of it over restarts, and drops it when the code does', async () => {
       await engine.stop();
       engine = await start(50);
