@@ -46,7 +46,6 @@ export function instantAt(day: CivilDay, time: string, timeZone: string): Date {
 }
 
 export function isCivilDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && dayText(new Date(ms)) === text;
 }

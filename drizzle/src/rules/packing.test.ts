@@ -127,6 +127,22 @@ describe('boxes of an order', () => {
     expect(boxesOf([{ skuId: 'tissues', units: 5 }], skus).map((box) => box.lines[0]?.units)).toEqual([2, 2, 1]);
   });
 
+  it('the biggest goods go first, by the scarcer of weight and volume, and of equal ones the first by id', () => {
+    const skus = new Map([
+      ['heavy', ambient(9_000, 100)],
+      ['wide', ambient(100, 30_000)],
+      ['b', ambient(6_000, 9_000)],
+      ['a', ambient(6_000, 9_000)],
+    ]);
+    const order = [...skus.keys()].map((skuId) => ({ skuId, units: 1 }));
+    // wide fills 0.75 of a box, heavy 0.6, a and b 0.4 each: wide and heavy share a box, a and b the next.
+    expect(boxesOf(order, skus).map((box) => box.lines.map((line) => line.skuId))).toEqual([
+      ['wide', 'heavy'],
+      ['a', 'b'],
+    ]);
+    expect(boxesOf([...order].reverse(), skus)).toEqual(boxesOf(order, skus));
+  });
+
   it('a unit bigger than a box travels alone', () => {
     const skus = new Map([['water', ambient(18_900, 20_000)]]);
     expect(boxesOf([{ skuId: 'water', units: 2 }], skus).map((box) => box.grams)).toEqual([18_900, 18_900]);

@@ -11,6 +11,10 @@ it('every whole number from 1 to the most is accepted as it is', () => {
   );
 });
 
+it('both ends of the range are accepted', () => {
+  expect([1, 100].map((value) => quantityVerdict({ field: 'q', value, max: 100 }).ok)).toEqual([true, true]);
+});
+
 it.each([0, -1, 1.5, 101, 1_000_000_000, 2 ** 60, '3', null, undefined, [3]])(
   'an order of %j units is refused and told what is accepted',
   (value) => {
