@@ -105,12 +105,12 @@ export const importRules: ImportRule[] = [
     never: [http],
   },
   {
-    name: 'the simulator knows the product only by contract and client, as its users do',
+    name: 'the simulator acts by contract and client alone, as its users do; its judge reads figures',
     room: engine('simulate'),
     never: [
       /^api\/src\/(?!contract\/|client\.ts$)/,
       ground('actions'),
-      ground('queries'),
+      /^drizzle\/src\/queries\/(?!figures\/|law\/)/,
       engine('(jobs|outbox|queues|planning|solver)'),
     ],
   },

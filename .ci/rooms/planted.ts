@@ -77,7 +77,7 @@ export const plantedImports: Record<string, Planted[]> = {
     ...one('dispatcher/src/server.ts', "import type { App } from '@baogong/api/app';"),
   ],
   'dispatcher never imports Hono': each('dispatcher/src/simulate/resident.ts', ['hono', '@hono/node-server']),
-  'the simulator knows the product only by contract and client, as its users do': each(
+  'the simulator acts by contract and client alone, as its users do; its judge reads figures': each(
     'dispatcher/src/simulate/resident.ts',
     [
       '@baogong/api/app',
