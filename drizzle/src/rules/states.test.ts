@@ -13,7 +13,8 @@ import { routeTransitions, routeVerdict, tripVerdict } from './route.ts';
 import { isEnd, stepVerdict, type Transitions } from './state-machine.ts';
 import { stopTransitions, stopVerdict } from './stop.ts';
 import { refusalOf } from './testing/refusal-of.ts';
-import { unservedReasons, unservedReasonTitles } from './unserved-reason.ts';
+import { unservedReasons } from './unserved-reason.ts';
+import { unservedReasonTitles } from './unserved-reason-titles.ts';
 import { type BoxState, boxStates, legStates, orderStates, routeStates, stopStates } from './vocabulary.ts';
 
 const facts = (boxes: readonly BoxState[], over: Partial<OrderFacts> = {}): OrderFacts => ({

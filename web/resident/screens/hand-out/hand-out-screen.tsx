@@ -1,0 +1,67 @@
+import { isPickupCode, normalPickupCode } from '@baogong/drizzle/rules/pickup-code';
+import { type FormEvent, useState } from 'react';
+import { FailureNotice } from '../../../shared/api/failure-view.tsx';
+import { Shown } from '../../../shared/api/shown.tsx';
+import { useNameOf, useWords } from '../../../shared/i18n/language.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Choice } from '../../../shared/ui/choice.tsx';
+import { Field } from '../../../shared/ui/field.tsx';
+import { Notice } from '../../../shared/ui/notice.tsx';
+import { StatePanel } from '../../../shared/ui/state-panel.tsx';
+import { residentWords } from '../../words.ts';
+import { useHandOut, useMyDropPoints } from './use-hand-out.ts';
+
+type DropPoints = NonNullable<ReturnType<typeof useMyDropPoints>['data']>;
+
+export function HandOutScreen() {
+  const t = useWords(residentWords);
+  const points = useMyDropPoints();
+  return (
+    <>
+      <h1>{t('handOutTitle')}</h1>
+      <p className="soft">{t('handOutHint')}</p>
+      <Shown query={points}>
+        {(mine) => {
+          const [first] = mine;
+          if (!first) return <StatePanel icon="info" title={t('handOutNone')} />;
+          return <HandOutForm points={mine} first={first.id} />;
+        }}
+      </Shown>
+    </>
+  );
+}
+
+function HandOutForm({ points, first }: { readonly points: DropPoints; readonly first: string }) {
+  const t = useWords(residentWords);
+  const nameOf = useNameOf();
+  const [dropPointId, setDropPointId] = useState(first);
+  const [code, setCode] = useState('');
+  const [fault, setFault] = useState<string>();
+  const handOut = useHandOut();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isPickupCode(code)) return setFault(t('codeFault'));
+    handOut.mutate({ dropPointId, pickupCode: normalPickupCode(code) }, { onSuccess: () => setCode('') });
+  };
+  const change = (text: string) => {
+    setCode(text);
+    setFault(undefined);
+    handOut.reset();
+  };
+  return (
+    <form className="card" onSubmit={submit} noValidate>
+      <Choice
+        label={t('dropPoint')}
+        value={dropPointId}
+        options={points.map((point) => ({ value: point.id, label: nameOf(point) }))}
+        onChange={setDropPointId}
+      />
+      <Field label={t('pickupCode')} kind="code" maxLength={9} value={code} onChange={change} fault={fault} />
+      <FailureNotice error={handOut.error} />
+      {handOut.data && <Notice tone="ok" title={t('handedOut', { count: handOut.data.boxes })} urgent />}
+      <Button look="primary" size="big" submits busy={handOut.isPending}>
+        {t('handOut')}
+      </Button>
+    </form>
+  );
+}
