@@ -66,4 +66,10 @@ function words(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (error instanceof z.ZodError) console.error(z.prettifyError(error));
+  else console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

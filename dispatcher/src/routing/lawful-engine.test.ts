@@ -146,6 +146,19 @@ describe('a lawful engine', () => {
     });
   });
 
+  it('leads out of the inner of two zones first, then out of the outer', async () => {
+    const [inner, outer] = [squareAround(at('F'), 40), squareAround(at('F'), 90)];
+    const law: TravelLaw = { avoid: [inner, outer, squareAround(near('F', 150, 0), 10)], enterOnly: [] };
+    const first = await plain.leave({ profile: 'car', law, at: near('F', 10, 0), zone: inner });
+    if (first.unreachable) throw new Error(first.reason);
+    // 30 m to the border and 20 m past it.
+    expect(first.distanceM).toBe(50);
+    const spot = first.line.at(-1) ?? at('F');
+    const second = await plain.leave({ profile: 'car', law, at: spot, zone: outer });
+    expect(second).toMatchObject({ unreachable: false, distanceM: 50 });
+    if (!second.unreachable) expect(insideLengthM(prepareArea(inner), second.line)).toBe(0);
+  });
+
   it('stretches the times of the first engine by what the law costs', () => {
     expect(stretched(150, 100, 120)).toBe(180);
     expect(stretched(100, 100, 120)).toBe(120);

@@ -11,6 +11,7 @@ import {
   prepareLaw,
   staysInside,
   type TravelLaw,
+  zonesWithout,
 } from './travel-law.ts';
 
 export type LawfulFailureReason = 'noLawfulPath' | 'unreachable' | 'tooFarFromRoad';
@@ -34,7 +35,7 @@ interface LawfulGround extends Pick<Ground, 'snapLimitM' | 'signal'> {
 export interface LawfulEngine {
   matrix(query: LawfulGround & Pick<MatrixQuery, 'from' | 'to'>): Promise<TravelMatrix>;
   route(query: LawfulGround & { from: LngLat; to: LngLat }): Promise<LawfulRoute>;
-  /** Out of a zone that was declared around a traveller; `law` holds the other zones. */
+  /** Out of a zone around a traveller, and clear of all others that do not hold him already: those he leaves one by one. */
   leave(query: LawfulGround & { at: LngLat; zone: MultiPolygonCoordinates }): Promise<LawfulRoute>;
   close(): Promise<void>;
 }
@@ -112,9 +113,9 @@ export function lawfulEngine({
   }
 
   async function leave(query: LawfulGround & { at: LngLat; zone: MultiPolygonCoordinates }): Promise<LawfulRoute> {
-    const { law, at, zone } = query;
+    const { at, zone } = query;
     const { confineTo: _, ...lawless } = groundOf(query);
-    const avoid = [...law.avoid, ...law.enterOnly].filter((polygon) => polygon !== zone);
+    const avoid = polygonsOf(zonesWithout(preparedLaw(query.law), at));
     const answer = await streets.leave({ ...lawless, avoid, at, zone });
     if (!answer.unreachable) return { ...answer, engine: streets.capabilities.name };
     return { ...answer, reason: answer.reason === 'unreachable' ? 'noLawfulPath' : answer.reason };

@@ -52,6 +52,11 @@ export function forbiddenZones(law: PreparedLaw, ends: readonly LngLat[]): reado
   return [...law.avoid, ...law.enterOnly.filter((_, i) => !entered.has(i))];
 }
 
+/** The zones that do not hold this place: whoever stands in one cannot keep off it. */
+export function zonesWithout(law: PreparedLaw, at: LngLat): PreparedZone[] {
+  return [...law.avoid, ...law.enterOnly].filter(({ area }) => !coversPoint(area, at));
+}
+
 /** Which of the zones a leg crosses, judged by its whole line, the ways from street to place included. */
 export function brokenZones(forbidden: readonly PreparedZone[], line: readonly LngLat[]): PreparedZone[] {
   return forbidden.filter(({ area }) => insideLengthM(area, line) > CROSSING_M);

@@ -5,7 +5,7 @@ import { type LeaveQuery, type RouteAnswer, SNAP_LIMIT_M } from '../engine.ts';
 import { arcEnd, arcStart, nodeAt } from './graph.ts';
 import { firstFree, freeUntil } from './ground-along-arc.ts';
 import { MinHeap } from './min-heap.ts';
-import { arcsAt, type Foothold, footholds } from './nearest.ts';
+import { connectorLawful, type Foothold, footholds } from './nearest.ts';
 import type { Streets } from './street-engine.ts';
 import { pointOnArc, type WayOut, wayOut } from './way-out.ts';
 
@@ -40,10 +40,11 @@ export function leaveZone(streets: Streets, query: LeaveQuery): RouteAnswer {
   const exits: Exit[] = [];
   const heap = new MinHeap();
 
-  const starts = footholds(graph, index, { profile, law, at, role: 'start', limitM });
+  const lawless = footholds(graph, index, { profile, law: laws.law([]), at, role: 'start', limitM });
+  const starts = [...lawless.filter(isClear), ...footholds(graph, index, { profile, law, at, role: 'start', limitM })];
   for (const foothold of starts) {
     const ms = connectorMs(foothold.distanceM, profile) * (foothold === starts[0] ? 1 : FURTHER_STREET_FACTOR);
-    for (const arc of arcsAt(law, foothold.segment, foothold.fraction, 'start')) {
+    for (const arc of [2 * foothold.segment, 2 * foothold.segment + 1]) {
       if (arcMs[arc]) follow(arc, arc & 1 ? 1 - foothold.fraction : foothold.fraction, ms, foothold);
     }
   }
@@ -69,6 +70,15 @@ export function leaveZone(streets: Streets, query: LeaveQuery): RouteAnswer {
       }
     }
     return short && answer(short.exit, short.out);
+  }
+
+  /** The nearest street counts even where it is closed further on in both directions: the border may come first. */
+  function isClear({ segment, fraction, point }: Foothold): boolean {
+    if (!connectorLawful(law, at, point)) return false;
+    return (
+      freeUntil(others, 2 * segment, fraction) > fraction ||
+      freeUntil(others, 2 * segment + 1, 1 - fraction) > 1 - fraction
+    );
   }
 
   /** Goes along an arc from a fraction of it: to its end node or to the border, unless another zone lies between. */
@@ -117,7 +127,6 @@ export function leaveZone(streets: Streets, query: LeaveQuery): RouteAnswer {
   }
 
   function notOut(): RouteAnswer {
-    const lawless = footholds(graph, index, { profile, law: laws.law([]), at, role: 'start', limitM });
     return { unreachable: true, reason: lawless.length === 0 ? 'tooFarFromRoad' : 'unreachable', place: 0, at };
   }
 }

@@ -103,7 +103,8 @@ function projection(graph: StreetGraph, segment: number, lng: number, lat: numbe
   return lengthSquared === 0 ? 0 : (px * dx + py * dy) / lengthSquared;
 }
 
-function connectorLawful(law: StreetLaw, at: LngLat, point: LngLat): boolean {
+/** Whether the straight way from a place to its street keeps to the law, but for a step over a border. */
+export function connectorLawful(law: StreetLaw, at: LngLat, point: LngLat): boolean {
   const line = [at, point];
   if (law.avoided.some((area) => insideLengthM(area, line) > CONNECTOR_SLACK_M)) return false;
   return !law.confine || distanceM(at, point) - insideLengthM(law.confine, line) <= CONNECTOR_SLACK_M;
