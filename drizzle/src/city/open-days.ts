@@ -20,14 +20,13 @@ export interface OpenDaysInput {
  */
 export async function openDays(tx: ActionTx, { city, cityId, days }: OpenDaysInput): Promise<void> {
   const namespace = namespaceOf(city);
-  const idOf = (kind: string, day: CivilDay, index: number) => derivedId(namespace, `${kind} ${day}`, index);
   const midnight = (day: CivilDay) => startOfDay(day, city.manifest.timeZone).getTime();
   const instant = (ms: number) => new Date(ms).toISOString();
 
   const shifts = days.flatMap((day) =>
     city.rows.shifts.map(({ from, to, ...whose }, index) => ({
       ...whose,
-      id: idOf('shifts', day, index),
+      id: shiftId(namespace, day, index),
       fromAt: clockTime(day, from, city.manifest.timeZone).toISOString(),
       toAt: clockTime(day, to, city.manifest.timeZone).toISOString(),
     })),
@@ -44,7 +43,7 @@ export async function openDays(tx: ActionTx, { city, cityId, days }: OpenDaysInp
 
   const tests = days.flatMap((day) =>
     city.rows.health.map(({ riderId, testedBeforeH }, index) => ({
-      id: idOf('tests', day, index),
+      id: derivedId(namespace, `tests ${day}`, index),
       riderId,
       kind: 'test',
       validFrom: instant(midnight(day) - testedBeforeH * HOUR_MS),
@@ -68,6 +67,11 @@ export async function openDays(tx: ActionTx, { city, cityId, days }: OpenDaysInp
     from ${chunk} as r(id uuid, "riderId" uuid, kind text, colour text, "validFrom" timestamptz, "validTo" timestamptz)
     on conflict (id) do nothing`,
   );
+}
+
+/** Shifts of a day come all in one transaction, so that the first one tells of all, and of the tests with them. */
+export function shiftId(namespace: string, day: CivilDay, ordinal: number): Id {
+  return derivedId(namespace, `shifts ${day}`, ordinal);
 }
 
 /** A shift may end at 24:00, which clocks show as the next day's 00:00. */

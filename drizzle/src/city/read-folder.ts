@@ -28,7 +28,7 @@ export interface CityFolder {
 }
 
 /** The namespace of all ids that are derived from a city. */
-export function namespaceOf({ manifest }: CityFolder): string {
+export function namespaceOf({ manifest }: Pick<CityFolder, 'manifest'>): string {
   return `city ${manifest.name} ${manifest.seed}`;
 }
 

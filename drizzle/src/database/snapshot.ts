@@ -21,7 +21,7 @@ const WAIT_MS = 200;
  */
 export async function ensureSnapshot({ also }: SnapshotOptions = {}): Promise<string> {
   const folder = join(migrationsFolder(), '..', 'dist', 'snapshots');
-  const file = join(folder, `ground-${fingerprint(also?.key ?? '')}.tgz`);
+  const file = join(folder, `ground-${schemaKey(also?.key)}.tgz`);
   while (!existsSync(file)) {
     const lock = await lockFolder(folder).catch((error: unknown) => {
       if (error instanceof FolderInUse) return undefined;
@@ -53,7 +53,8 @@ async function build(file: string, also: MigrateAlso | undefined): Promise<void>
   }
 }
 
-function fingerprint(alsoKey: string): string {
+/** Changes with the migrations, the engine, and what else makes tables. */
+export function schemaKey(alsoKey = ''): string {
   const hash = createHash('sha256').update(alsoKey);
   const require = createRequire(import.meta.url);
   for (const engine of ['@electric-sql/pglite', '@electric-sql/pglite-postgis']) {
