@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { judgeContents } from './content-rules.ts';
-import { bannedWords, judgeDocument, judgeWords } from './document-rules.ts';
+import { bannedWords, judgeDocument, judgeTopLevel, judgeWords } from './document-rules.ts';
 import { exceptions } from './exceptions.ts';
 import { judgeImports } from './import-rules.ts';
 import { judgeMigration } from './migration-rules.ts';
@@ -23,6 +23,7 @@ const findings = files.flatMap((path): Finding[] => {
   if (/\.md$/.test(path)) return judgeDocument(path, read(path), (named) => existsSync(join(root, named)));
   return [];
 });
+findings.push(...judgeTopLevel(readdirSync(root).filter((name) => !leftOut.has(name))));
 for (const { path, rule } of exceptions) {
   if (!existsSync(join(root, path)))
     findings.push({ path: '.ci/rooms/exceptions.ts', line: 1, rule, message: `${path} is gone` });

@@ -25,6 +25,21 @@ export function judgeDocument(path: string, text: string, exists: (path: string)
     }));
 }
 
+const topLevel =
+  /^(drizzle|api|dispatcher|web|load-tests|docs|\.ci|compose\.yaml|\.gitignore|\.npmrc|[A-Z]+\.md|(package|package-lock|tsconfig|biome|knip|stryker\.config)\.json|vitest(\.\w+)?\.config\.ts)$/;
+
+/** The five workspaces, documents, what CI runs and tool configuration: nothing else lies at the top. */
+export function judgeTopLevel(names: string[]): Finding[] {
+  return names
+    .filter((name) => !topLevel.test(name))
+    .map((name) => ({
+      path: name,
+      line: 1,
+      rule: 'the top level holds workspaces, documents and tool configuration',
+      message: name,
+    }));
+}
+
 export interface BannedWord {
   word: string;
   instead: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentRules, judgeContents } from './content-rules.ts';
-import { bannedWords, judgeDocument, judgeWords } from './document-rules.ts';
+import { bannedWords, judgeDocument, judgeTopLevel, judgeWords } from './document-rules.ts';
 import { importRules, judgeImports } from './import-rules.ts';
 import { judgeMigration } from './migration-rules.ts';
 import { plantedContents, plantedImports } from './planted.ts';
@@ -51,6 +51,15 @@ describe('the room table', () => {
     const source = parseSource(path, text);
 
     expect([...judgeImports(source), ...judgeContents(source)]).toEqual([]);
+  });
+});
+
+describe('the top level', () => {
+  test('a folder or file that has no place there is found', () => {
+    expect(judgeTopLevel(['api', 'README.md', 'utils', 'notes.txt', '.ci'])).toMatchObject([
+      { path: 'utils' },
+      { path: 'notes.txt' },
+    ]);
   });
 });
 
