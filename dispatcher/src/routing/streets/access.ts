@@ -29,27 +29,29 @@ const carKmh: Readonly<Record<string, number>> = {
 };
 
 const BIKE_KMH = 18;
-const BIKE_SLOW_KMH = 12;
+const BIKE_SLOW_KMH = 15;
 const PUSHED_BIKE_KMH = 4.5;
 const bikeKmh: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.keys(carKmh).map((highway) => [highway, BIKE_KMH])),
   motorway: 0,
   motorway_link: 0,
   living_street: BIKE_SLOW_KMH,
-  service: BIKE_SLOW_KMH + 4,
+  service: BIKE_SLOW_KMH,
   track: BIKE_SLOW_KMH,
   cycleway: BIKE_KMH,
   path: BIKE_SLOW_KMH,
 };
-/** Open to a bicycle only where a sign says so. */
+/** Open to a bicycle, or to a walker, only where a sign says so. */
 const bikeBySign = new Set(['footway', 'pedestrian', 'bridleway']);
+const walkBySign = new Set(['cycleway', 'bridleway']);
+/** Made for walkers, so that an arrow on it is meant for them. */
+const walkersOwn = new Set(['footway', 'steps', 'corridor']);
 
 const WALK_KMH = 5.1;
 const footKmh: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.keys(carKmh).map((highway) => [highway, WALK_KMH])),
   motorway: 0,
   motorway_link: 0,
-  cycleway: WALK_KMH,
   path: WALK_KMH,
   footway: WALK_KMH,
   pedestrian: WALK_KMH,
@@ -65,10 +67,10 @@ const accessKeys: Readonly<Record<Profile, readonly string[]>> = {
 };
 
 const forbidden = new Set(['no', 'agricultural', 'forestry', 'emergency', 'psv', 'bus', 'restricted', 'military']);
-/** Passable for whoever has business there, so never a short cut: driven at a third of the speed. */
+/** Passable for whoever has business there, but no short cut for drivers: they creep. */
 const onBusiness = new Set(['private', 'destination', 'delivery', 'customers', 'permit', 'residents']);
 const allowed = new Set(['yes', 'designated', 'permissive', 'official', 'dismount', ...onBusiness]);
-const BUSINESS_FACTOR = 1 / 3;
+const businessFactor: Readonly<Record<Profile, number>> = { car: 1 / 3, ebike: 2 / 3, foot: 1 };
 
 export function wayAccess(tags: Tags, profile: Profile): WayAccess {
   const kmh = speed(tags, profile);
@@ -79,8 +81,9 @@ export function wayAccess(tags: Tags, profile: Profile): WayAccess {
 
 function speed(tags: Tags, profile: Profile): number {
   const word = accessWord(tags, profile);
+  if (tags.motorroad === 'yes' && profile !== 'car') return 0;
   if (word !== undefined && forbidden.has(word)) return 0;
-  const factor = word !== undefined && onBusiness.has(word) ? BUSINESS_FACTOR : 1;
+  const factor = word !== undefined && onBusiness.has(word) ? businessFactor[profile] : 1;
   return factor * baseSpeed(tags, profile, word);
 }
 
@@ -94,7 +97,7 @@ function baseSpeed(tags: Tags, profile: Profile, word: string | undefined): numb
       if (bikeBySign.has(highway)) return signed ? (word === 'dismount' ? PUSHED_BIKE_KMH : BIKE_SLOW_KMH) : 0;
       return word === 'dismount' ? Math.min(bikeKmh[highway] ?? 0, PUSHED_BIKE_KMH) : (bikeKmh[highway] ?? 0);
     case 'foot':
-      return footKmh[highway] ?? (signed && highway === 'bridleway' ? WALK_KMH : 0);
+      return footKmh[highway] ?? (signed && walkBySign.has(highway) ? WALK_KMH : 0);
   }
 }
 
@@ -115,7 +118,7 @@ function postedKmh(tags: Tags): number {
 function directionOf(tags: Tags, profile: Profile): 'both' | 'forward' | 'backward' {
   switch (profile) {
     case 'foot':
-      return arrow(tags['oneway:foot']) ?? 'both';
+      return arrow(tags['oneway:foot'] ?? (walkersOwn.has(tags.highway ?? '') ? tags.oneway : undefined)) ?? 'both';
     case 'ebike':
       if (contraflow(tags)) return 'both';
       return arrow(tags['oneway:bicycle']) ?? drivenDirection(tags);
