@@ -32,8 +32,11 @@ async function openBalances(tx: ActionTx, gains: readonly object[]): Promise<voi
   );
 }
 
+/** Only the parts that these rows need: planning a statement costs more than running it. */
 function statement(tx: ActionTx, entries: readonly NewEntry[], changes: readonly object[]): SQL {
   const written = entries.map((entry) => ({ ...entry, ...legsOf(entry) }));
+  const opens = entries.some(({ kind }) => kind === 'pending');
+  const resolvesSome = entries.some(({ kind }) => resolves(kind));
   const now = tx.now.toISOString();
   return sql`
     with row as (
@@ -44,18 +47,11 @@ function statement(tx: ActionTx, entries: readonly NewEntry[], changes: readonly
         pending_id, delivery_day, recorded_at)
       select id, "cityId", kind, "skuId", quantity, "fromAccount", "toAccount", "warehouseId", "orderId", "boxId",
         "pendingId", "deliveryDay", ${now}::timestamptz from row
-    ), opened as (
-      insert into reservations (id, city_id, order_id, sku_id, warehouse_id, quantity, remaining, delivery_day)
-      select id, "cityId", "orderId", "skuId", "warehouseId", quantity, quantity, "deliveryDay" from row where kind = 'pending'
-    ), resolved as (
-      update reservations r set remaining = r.remaining - s.quantity
-      from (select "pendingId" as id, sum(quantity)::int as quantity from row where kind in ('post', 'void', 'loss') group by 1) s
-      where r.id = s.id returning 1
-    ), change as (
-      select * from ${recordset(changes)} as c("warehouseId" uuid, "skuId" uuid, "onHand" int, reserved int)
-    ), locked as (
+    )${opens ? opening : sql``}${resolvesSome ? resolving : sql``}, locked as (
       select b.warehouse_id, b.sku_id, c."onHand", c.reserved
-      from balances b join change c on b.warehouse_id = c."warehouseId" and b.sku_id = c."skuId"
+      from balances b
+      join ${recordset(changes)} as c("warehouseId" uuid, "skuId" uuid, "onHand" int, reserved int)
+        on b.warehouse_id = c."warehouseId" and b.sku_id = c."skuId"
       order by b.warehouse_id, b.sku_id for update of b
     ), changed as (
       update balances b set on_hand = b.on_hand + l."onHand", reserved = b.reserved + l.reserved
@@ -64,8 +60,20 @@ function statement(tx: ActionTx, entries: readonly NewEntry[], changes: readonly
         and b.reserved + l.reserved between 0 and b.on_hand + l."onHand"
       returning 1
     )
-    select (select count(*)::int from changed) as changed, (select count(*)::int from resolved) as resolved`;
+    select (select count(*)::int from changed) as changed,
+      ${resolvesSome ? sql`(select count(*)::int from resolved)` : sql`0`} as resolved`;
 }
+
+const opening = sql`, opened as (
+      insert into reservations (id, city_id, order_id, sku_id, warehouse_id, quantity, remaining, delivery_day)
+      select id, "cityId", "orderId", "skuId", "warehouseId", quantity, quantity, "deliveryDay" from row where kind = 'pending'
+    )`;
+
+const resolving = sql`, resolved as (
+      update reservations r set remaining = r.remaining - s.quantity
+      from (select "pendingId" as id, sum(quantity)::int as quantity from row where kind in ('post', 'void', 'loss') group by 1) s
+      where r.id = s.id returning 1
+    )`;
 
 function resolves(kind: NewEntry['kind']): boolean {
   return kind === 'post' || kind === 'void' || kind === 'loss';
