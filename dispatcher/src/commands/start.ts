@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PortRefused } from '@baogong/api/server';
+import { listen, PortRefused } from '@baogong/api/server';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
 import { destination, pino } from 'pino';
@@ -10,50 +11,64 @@ import { DEMO_CITY, readStartArguments, START_USAGE, type StartArguments } from 
 import { type Embedded, startEmbedded } from '../embedded.ts';
 
 const FAULT = 2;
+/** Whoever presses Ctrl-C waits no longer than this: an end without farewell loses nothing that was acknowledged. */
+const CLOSE_MAX_MS = 4_500;
 const pages = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 const settings = argumentsOrExit();
 const startedMs = performance.now();
-let running: Embedded | undefined;
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
 
+const starting = start();
 try {
-  running = await start();
+  await starting;
 } catch (error) {
-  if (!isForPeople(error)) throw error;
-  console.error(error.message);
-  process.exit(FAULT);
+  if (!interrupt.signal.aborted) {
+    if (!isForPeople(error)) throw error;
+    console.error(error.message);
+    process.exit(FAULT);
+  }
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    console.log('Closing…');
-    running?.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
+async function close(): Promise<void> {
+  if (interrupt.signal.aborted) process.exit(1);
+  console.log('Closing…');
+  setTimeout(() => process.exit(0), CLOSE_MAX_MS);
+  interrupt.abort();
+  const embedded = await starting.catch(() => undefined);
+  await embedded?.stop();
+  process.exit(0);
 }
 
 async function start(): Promise<Embedded> {
-  if (settings.city === DEMO_CITY && ensureDemoCity(settings.dataDir, DEMO_CITY)) say('Demo city made');
+  const { readyFile, dataDir } = settings;
+  if (readyFile) rmSync(readyFile, { force: true });
   const embedded = await startEmbedded({
     ...settings,
     pages: existsSync(pages) ? pages : undefined,
     log: pino({ level: 'warn', base: null }, destination(2)),
     say,
+    prepare,
+    signal: interrupt.signal,
   });
   const { address } = embedded;
-  if (settings.readyFile) await writeReadyFile(embedded, { file: settings.readyFile, address });
-  console.log(`\nBaogong 保供 is open at ${address} (data in ${settings.dataDir})`);
+  if (readyFile) await writeReadyFile(embedded, { file: readyFile, address });
+  console.log(`\nBaogong 保供 is open at ${address} (data in ${dataDir})`);
   for (const { role, url } of await demoLinks(embedded, address)) console.log(`  ${role.padEnd(15)} ${url}`);
   console.log('Each link signs in once. Ctrl-C closes.');
   return embedded;
+}
+
+/** A port that is taken is told before anything is made. */
+async function prepare(): Promise<void> {
+  const { port, city, dataDir, citiesDir } = settings;
+  if (port !== 0) {
+    const probe = await listen({ app: { fetch: () => new Response() }, host: '127.0.0.1', port });
+    await probe.close();
+  }
+  const isOwnDemo = city === DEMO_CITY && citiesDir === join(dataDir, 'cities');
+  if (isOwnDemo && ensureDemoCity(dataDir, DEMO_CITY)) say('Demo city made');
 }
 
 function say(step: string): void {

@@ -1,0 +1,1 @@
+import '../bench/lawful-trips.ts';

@@ -1,0 +1,1 @@
+import '../bench/solver-smoke.ts';
