@@ -1,14 +1,11 @@
-import { type LngLat, lineLengthM, type MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
-import { seededRandom } from '@baogong/drizzle/rules/random';
-import fc from 'fast-check';
+import { type LngLat, lineLengthM } from '@baogong/drizzle/rules/geo';
+import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { describe, expect, it } from 'vitest';
 import { insideLengthM, prepareArea } from './area.ts';
 import type { RouteQuery, RoutingEngine } from './engine.ts';
 import { lawfulEngine } from './lawful-engine.ts';
-import { stretched } from './lawful-matrix.ts';
 import { streetEngine, streetsOf } from './streets/street-engine.ts';
-import { asciiTown, moved, squareAround } from './testing/ascii-town.ts';
-import { gridTown } from './testing/grid-town.ts';
+import { asciiTown, squareAround } from './testing/ascii-town.ts';
 import { NO_LAW, type TravelLaw } from './travel-law.ts';
 
 const town = asciiTown(`
@@ -107,6 +104,21 @@ describe('a lawful engine', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('does without a broken engine and says which one it is', async () => {
+    const broken = async () => {
+      throw new Unavailable('no tiles');
+    };
+    const engine: RoutingEngine = { ...otherEngine((query) => query).engine, route: broken, matrix: broken };
+    const told: string[] = [];
+    const onUnavailable = (error: Error, { capabilities }: RoutingEngine) =>
+      told.push(`${capabilities.name}: ${error.message}`);
+    const lawful = lawfulEngine({ engines: [engine], streets, onUnavailable });
+    const answer = await lawful.route({ profile: 'car', law: closed, from: at('A'), to: at('D') });
+    const tables = await lawful.matrix({ profile: 'car', law: closed, from: [at('A')], to: [at('D')] });
+    expect(answer).toMatchObject({ engine: 'streets', durationS: tables.durationsS[0] });
+    expect(told).toEqual(['osrm: no tiles', 'osrm: no tiles']);
+  });
+
   it('tells law, network and distance apart when there is no way', async () => {
     const walled: TravelLaw = { avoid: [squareAround(at('A'), 40)], enterOnly: [] };
     const ask = (law: TravelLaw, to: LngLat) => plain.route({ profile: 'car', law, from: at('D'), to });
@@ -157,40 +169,5 @@ describe('a lawful engine', () => {
     const second = await plain.leave({ profile: 'car', law, at: spot, zone: outer });
     expect(second).toMatchObject({ unreachable: false, distanceM: 50 });
     if (!second.unreachable) expect(insideLengthM(prepareArea(inner), second.line)).toBe(0);
-  });
-
-  it('stretches the times of the first engine by what the law costs', () => {
-    expect(stretched(150, 100, 120)).toBe(180);
-    expect(stretched(100, 100, 120)).toBe(120);
-    expect(stretched(-1, 100, 120)).toBe(-1);
-    expect(stretched(150, 100, -1)).toBe(150);
-  });
-
-  it('says in its tables what its legs will say, whatever zones there are', async () => {
-    let unlawful = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 99_999 }), fc.boolean(), async (seed, mayEnter) => {
-        const random = seededRandom(seed);
-        const spot = () => moved([121.4, 31.2], random.next() * 800, random.next() * 800);
-        const grid = streetEngine(streetsOf(gridTown({ columns: 9, rows: 9, seed })));
-        const zones = Array.from(
-          { length: 4 },
-          (): MultiPolygonCoordinates => squareAround(spot(), 30 + random.next() * 120),
-        );
-        const law: TravelLaw = mayEnter ? { avoid: [], enterOnly: zones } : { avoid: zones, enterOnly: [] };
-        const engine = lawfulEngine({ engines: [otherEngine((query) => query).engine], streets: grid });
-        const places = Array.from({ length: 5 }, spot);
-        const tables = await engine.matrix({ profile: 'foot', law, from: places, to: places });
-        for (const [row, from] of places.entries()) {
-          for (const [column, to] of places.entries()) {
-            const answer = await engine.route({ profile: 'foot', law, from, to });
-            expect((tables.durationsS[row * places.length + column] ?? -1) >= 0).toBe(!answer.unreachable);
-            if (answer.unreachable) unlawful++;
-          }
-        }
-      }),
-      { numRuns: 30 },
-    );
-    expect(unlawful).toBeGreaterThan(20);
   });
 });

@@ -1,4 +1,5 @@
 import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import type { FoundRoute, Ground, LeavingEngine, MatrixQuery, NoRoute, RoutingEngine, TravelMatrix } from './engine.ts';
 import { lawfulMatrix, stretched } from './lawful-matrix.ts';
@@ -45,25 +46,28 @@ const MOVED_M = 25;
 /** How often an engine is asked again without the zones that its last answer broke; big zones cost it half a second each time. */
 const DETOURS_MAX = 1;
 
+interface LawfulEngineParts {
+  /** In order of preference; none is needed. */
+  readonly engines: readonly RoutingEngine[];
+  readonly streets: LeavingEngine;
+  /** A broken engine is done without; this tells whoever keeps it. */
+  readonly onUnavailable?: (error: Unavailable, engine: RoutingEngine) => void;
+}
+
 /**
  * Puts engines behind one law. The street engine alone decides what can be reached, so a table and the later leg of the
  * same pair always agree; the other engines, in order of preference, give better lines and times where they obey.
  */
-export function lawfulEngine({
-  engines,
-  streets,
-}: {
-  engines: readonly RoutingEngine[];
-  streets: LeavingEngine;
-}): LawfulEngine {
+export function lawfulEngine({ engines, streets, onUnavailable = () => undefined }: LawfulEngineParts): LawfulEngine {
   const prepared = new WeakMap<TravelLaw, PreparedLaw>();
+  const first = engines[0];
   return {
     route,
     leave,
     matrix: ({ from, to, ...query }) =>
       lawfulMatrix({
         streets,
-        first: engines[0],
+        askFirst: (places) => first && tried(first, () => first.matrix({ ...lawlessOf(groundOf(query)), ...places })),
         law: preparedLaw(query.law),
         ground: groundOf(query),
         places: { from, to },
@@ -82,7 +86,8 @@ export function lawfulEngine({
 
     let believed: FoundRoute | undefined;
     for (const engine of engines) {
-      const { free, obedient } = await obedientRoute(engine, { ground, via, forbidden, law, lawful });
+      const { free, obedient } =
+        (await tried(engine, () => obedientRoute(engine, { ground, via, forbidden, law, lawful }))) ?? {};
       if (obedient) return { ...obedient, engine: engine.capabilities.name };
       believed ??= free;
     }
@@ -100,25 +105,32 @@ export function lawfulEngine({
     lawful: FoundRoute,
     believed: FoundRoute,
   ): Promise<number> {
-    const { confineTo: _, ...lawless } = ground;
-    const free = await streets.route({ ...lawless, via });
+    const free = await streets.route({ ...lawlessOf(ground), via });
     return stretched(lawful.durationS, free.unreachable ? undefined : free.durationS, believed.durationS);
   }
 
   async function failure(query: LawfulGround & { from: LngLat; to: LngLat }, found: NoRoute): Promise<LawfulFailure> {
     if (found.reason === 'tooFarFromRoad') return { ...found, reason: 'tooFarFromRoad' };
-    const { confineTo: _, ...lawless } = groundOf(query);
-    const free = await streets.route({ ...lawless, via: [query.from, query.to] });
+    const free = await streets.route({ ...lawlessOf(groundOf(query)), via: [query.from, query.to] });
     return { ...found, reason: free.unreachable ? free.reason : 'noLawfulPath' };
   }
 
   async function leave(query: LawfulGround & { at: LngLat; zone: MultiPolygonCoordinates }): Promise<LawfulRoute> {
     const { at, zone } = query;
-    const { confineTo: _, ...lawless } = groundOf(query);
     const avoid = polygonsOf(zonesWithout(preparedLaw(query.law), at));
-    const answer = await streets.leave({ ...lawless, avoid, at, zone });
+    const answer = await streets.leave({ ...lawlessOf(groundOf(query)), avoid, at, zone });
     if (!answer.unreachable) return { ...answer, engine: streets.capabilities.name };
     return { ...answer, reason: answer.reason === 'unreachable' ? 'noLawfulPath' : answer.reason };
+  }
+
+  async function tried<T>(engine: RoutingEngine, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      onUnavailable(error, engine);
+      return undefined;
+    }
   }
 
   function preparedLaw(law: TravelLaw): PreparedLaw {
@@ -144,11 +156,10 @@ async function obedientRoute(
   engine: RoutingEngine,
   { ground, via, forbidden, law, lawful }: Obedience,
 ): Promise<{ free?: FoundRoute; obedient?: FoundRoute }> {
-  const { confineTo: _, ...lawless } = ground;
   const excluded = new Set<PreparedZone>();
   let free: FoundRoute | undefined;
   for (let round = 0; round <= DETOURS_MAX; round++) {
-    const answer = await engine.route({ ...lawless, avoid: polygonsOf([...excluded]), via });
+    const answer = await engine.route({ ...lawlessOf(ground), avoid: polygonsOf([...excluded]), via });
     if (answer.unreachable || moved(answer, lawful)) break;
     free ??= answer;
     if (!staysInside(law.confine, answer.line)) break;
@@ -162,6 +173,10 @@ async function obedientRoute(
 
 function moved(answer: FoundRoute, lawful: FoundRoute): boolean {
   return answer.snappedM.some((metres, i) => metres > (lawful.snappedM[i] ?? 0) + MOVED_M);
+}
+
+function lawlessOf({ confineTo: _, avoid: __, ...ground }: Ground): Ground {
+  return ground;
 }
 
 function groundOf({ profile, law, snapLimitM, signal }: LawfulGround): Ground {

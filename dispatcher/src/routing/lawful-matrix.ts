@@ -1,5 +1,5 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
-import type { Ground, LeavingEngine, RoutingEngine, TravelMatrix } from './engine.ts';
+import type { Ground, LeavingEngine, TravelMatrix } from './engine.ts';
 import { type PreparedLaw, polygonsOf } from './travel-law.ts';
 
 interface Places {
@@ -9,8 +9,8 @@ interface Places {
 
 interface MatrixInput {
   readonly streets: LeavingEngine;
-  /** The engine whose times are believed where no law interferes. */
-  readonly first: RoutingEngine | undefined;
+  /** The lawless table of the engine whose times are believed; nothing where there is none. */
+  readonly askFirst: (places: Places) => Promise<TravelMatrix | undefined> | undefined;
   readonly law: PreparedLaw;
   readonly ground: Ground;
   readonly places: Places;
@@ -20,15 +20,15 @@ interface MatrixInput {
  * Times of the first engine without any law, stretched by what the law costs on the street graph. Reachability is the
  * street graph's alone, and no engine has to carry a city's zones through a whole table.
  */
-export async function lawfulMatrix({ streets, first, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
+export async function lawfulMatrix({ streets, askFirst, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
   const { confineTo: _, ...lawless } = ground;
   const zones = { avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
   const lawful = await streets.matrix({ ...ground, ...zones, ...places });
-  if (!first || !lawful.durationsS.some((seconds) => seconds >= 0)) return lawful;
+  const believed = lawful.durationsS.some((seconds) => seconds > 0) ? await askFirst(places) : undefined;
+  if (!believed) return lawful;
 
   const bound = law.avoid.length + law.enterOnly.length > 0 || law.confine;
   const free = bound ? await streets.matrix({ ...lawless, ...places }) : lawful;
-  const believed = await first.matrix({ ...lawless, ...places });
   return {
     ...lawful,
     durationsS: lawful.durationsS.map((value, i) => stretched(value, free.durationsS[i], believed.durationsS[i])),

@@ -60,6 +60,8 @@ async function runBuilder(pbf: string, dir: string, onProgress: (line: string) =
   await writeFile(config, JSON.stringify(valhallaConfig(dir, { concurrency: BUILD_THREADS, buildLog })));
 
   const child = spawn(builderPath(), ['-c', config, resolve(pbf)], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] });
+  const endChild = () => child.kill();
+  process.once('exit', endChild);
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
@@ -71,7 +73,7 @@ async function runBuilder(pbf: string, dir: string, onProgress: (line: string) =
   const code = await new Promise<number | null>((closed, reject) => {
     child.once('error', reject);
     child.once('close', closed);
-  });
+  }).finally(() => process.off('exit', endChild));
   if (code !== 0)
     throw new Unavailable(`Valhalla could not build tiles from ${pbf} (exit ${code}): ${log.join(' | ')}`);
 }
