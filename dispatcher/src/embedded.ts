@@ -10,6 +10,7 @@ import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Logger } from 'pino';
 import { cityPlanners } from './embedded/city-planners.ts';
 import { foundCity } from './embedded/found-city.ts';
+import { keepDaysOpen } from './embedded/keep-days-open.ts';
 import { openData } from './embedded/open-data.ts';
 import { allJobs, jobsOf } from './jobs/all-jobs.ts';
 import { runDueJob } from './jobs/run-due/job.ts';
@@ -32,6 +33,10 @@ export interface EmbeddedSettings {
   readonly log: Logger;
   /** One line for people about each step. */
   readonly say: (line: string) => void;
+  /** What must be settled before a database is touched, by the folder's only owner. */
+  readonly prepare?: () => Promise<void>;
+  /** Gives up at the next step of the start, leaving nothing open. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Embedded {
@@ -47,9 +52,13 @@ const RUN_DUE_EVERY_MS = 2_000;
 
 /** The whole system in this process: database, queues, routing, planner, API and pages, on loopback. */
 export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedded> {
-  const { dataDir, citiesDir, city, log, say } = settings;
-  say('Database');
-  const { database, lock, isNew } = await openData(dataDir);
+  const { dataDir, citiesDir, city, log } = settings;
+  const step = (line: string) => {
+    settings.signal?.throwIfAborted();
+    settings.say(line);
+  };
+  step('Database');
+  const { database, lock, isNew } = await openData(dataDir, settings.prepare);
   const closing: (() => Promise<void>)[] = [() => lock.release(), () => database.close()];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -57,9 +66,11 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   try {
     const clock =
       isNew && settings.steppedFrom ? await startSteppedClock(database, settings.steppedFrom) : await clockOf(database);
-    say(`City ${city}`);
-    const cityId = await foundCity({ database, clock, citiesDir, slug: city, waveIntervalS: settings.waveIntervalS });
-    say('Road tiles');
+    step(`City ${city}`);
+    const founding = { database, clock, citiesDir, slug: city, waveIntervalS: settings.waveIntervalS };
+    const cityId = await foundCity(founding);
+    if (clock.kind === 'wall') closing.push(keepDaysOpen(founding, log));
+    step('Road tiles');
     const planners = await cityPlanners({
       ...{ database, clock, citiesDir },
       tilesDir: join(citiesDir, '..', 'tiles'),
@@ -67,6 +78,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     });
     closing.push(() => planners.close());
 
+    step('Counter and engine room');
     const jobs = await startJobEngine({
       backend: embeddedBackend(database),
       registry: allJobs({ database, clock, planWave: planners.planWave }),

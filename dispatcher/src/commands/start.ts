@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listen, PortRefused } from '@baogong/api/server';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
+import { readManifest } from '@baogong/drizzle/city/read-folder';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
 import { destination, pino } from 'pino';
 import { demoLinks, writeReadyFile } from '../embedded/demo-access.ts';
@@ -60,7 +61,7 @@ async function start(): Promise<Embedded> {
   return embedded;
 }
 
-/** A port that is taken is told before anything is made. */
+/** A port that is taken or a city that is not there is told before anything is made. */
 async function prepare(): Promise<void> {
   const { port, city, dataDir, citiesDir } = settings;
   if (port !== 0) {
@@ -69,6 +70,7 @@ async function prepare(): Promise<void> {
   }
   const isOwnDemo = city === DEMO_CITY && citiesDir === join(dataDir, 'cities');
   if (isOwnDemo && ensureDemoCity(dataDir, DEMO_CITY)) say('Demo city made');
+  readManifest(join(citiesDir, city));
 }
 
 function say(step: string): void {
@@ -85,7 +87,8 @@ function argumentsOrExit(): StartArguments {
   }
 }
 
-/** Errors whose one sentence says it all: a folder or port that is taken, a city that is not there or broken. */
+/** Errors whose one sentence says it all: a folder or port that is taken, a city that is not there, a disk that refuses. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof FolderInUse || error instanceof CityInputError || error instanceof PortRefused;
+  if (error instanceof FolderInUse || error instanceof CityInputError || error instanceof PortRefused) return true;
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }

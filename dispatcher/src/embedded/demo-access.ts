@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { makeLink } from '@baogong/drizzle/actions/identity/make-link';
 import { openSession } from '@baogong/drizzle/actions/identity/open-session';
 import type { Clock } from '@baogong/drizzle/database/clock';
@@ -57,5 +57,7 @@ export async function writeReadyFile(demo: Demo, { file, address }: { file: stri
     }
     return opened;
   });
-  await writeFile(file, JSON.stringify({ api: address, tokens }), { mode: 0o600 });
+  // Whoever waits for the file finds it whole.
+  await writeFile(`${file}.part`, JSON.stringify({ api: address, tokens }), { mode: 0o600 });
+  await rename(`${file}.part`, file);
 }

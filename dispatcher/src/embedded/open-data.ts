@@ -18,9 +18,10 @@ export interface OpenedData {
 const SCHEMA_FILE = 'baogong-schema';
 
 /** Owns a data folder and opens its database; a new one starts from the snapshot made at install time. */
-export async function openData(dataDir: string): Promise<OpenedData> {
+export async function openData(dataDir: string, prepare?: () => Promise<void>): Promise<OpenedData> {
   const lock = await lockFolder(dataDir);
   try {
+    await prepare?.();
     const folder = join(dataDir, 'database');
     const { database, isNew } = await openDataFolder(folder, async () =>
       readSnapshot(await ensureSnapshot({ also: { key: queueSchemaKey, migrate: migrateQueues } })),

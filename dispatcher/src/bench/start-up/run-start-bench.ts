@@ -6,12 +6,11 @@ import { type Measured, measureBare, measureStart } from './measure.ts';
 const FIRST_RATIO_MAX = 2;
 const AGAIN_RATIO_MAX = 1.6;
 const RESIDENT_MEGABYTES_MAX = 1536;
-const ROUNDS = 3;
 
 /** Our start against a bare database, turn by turn on this machine; medians of the rounds. */
-export async function runStartBench(): Promise<boolean> {
+export async function runStartBench(roundCount: number): Promise<boolean> {
   const rounds: { bareFirst: Measured; bareAgain: Measured; first: Measured; again: Measured }[] = [];
-  for (let round = 1; round <= ROUNDS; round++) {
+  for (let round = 1; round <= roundCount; round++) {
     const folder = mkdtempSync(join(tmpdir(), 'baogong-start-'));
     try {
       const bare = join(folder, 'bare');
