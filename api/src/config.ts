@@ -8,7 +8,7 @@ const apiEnvironment = z.object({
   BAOGONG_SECRET: z.string().min(32).optional(),
   /** Behind TLS the cookie is Secure and carries the __Host- prefix. */
   SECURE_COOKIE: flag.default(false),
-  REQUEST_TIMEOUT_S: z.coerce.number().int().min(1).max(600).default(30),
+  REQUEST_TIMEOUT_S: z.coerce.number().int().min(1).max(600).default(60),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -94,7 +94,7 @@ async function deliver(
 
 /** The session and its grants as they are now, if it still holds. */
 function again({ database, clock }: Deps, { sessionId }: SessionView): Promise<SessionView | undefined> {
-  return database.read(async (db) => sessionOfId(db, { sessionId, wallNow: new Date(), now: await clock.now(db) }));
+  return database.read((db) => sessionOfId(db, { sessionId, wallNow: new Date(), now: () => clock.now(db) }));
 }
 
 async function send(stream: SSEStreamingApi, session: SessionView, live: LiveEvent): Promise<void> {

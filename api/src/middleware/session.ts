@@ -16,7 +16,7 @@ export function session({ database, clock, config }: Deps, cache: SessionCache) 
     if (token) {
       const tokenHash = hashToken(token);
       const view = await cache.find(tokenHash, () =>
-        database.read(async (db) => sessionOfToken(db, { tokenHash, wallNow: new Date(), now: await clock.now(db) })),
+        database.read((db) => sessionOfToken(db, { tokenHash, wallNow: new Date(), now: () => clock.now(db) })),
       );
       c.set('session', view);
     }

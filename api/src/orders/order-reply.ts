@@ -1,8 +1,9 @@
 import { covers } from '@baogong/drizzle/actions/identity/require-role';
+import type { ActionTx } from '@baogong/drizzle/database/transaction';
 import { placeOfHousehold } from '@baogong/drizzle/queries/identity/place-of-household';
 import { type OrderView, orderView } from '@baogong/drizzle/queries/orders/order-view';
 import type { Id } from '@baogong/drizzle/rules/ids';
-import { Refusal } from '@baogong/drizzle/rules/refusal';
+import { InvariantError, Refusal } from '@baogong/drizzle/rules/refusal';
 import { unservedReason } from '@baogong/drizzle/rules/unserved-reason';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import type { Consulting } from '../reply/consult.ts';
@@ -14,6 +15,13 @@ export function orderReply({ householdId: _, ...order }: OrderView) {
     ...order,
     unservedReason: order.unservedReason === null ? null : unservedReason.parse(order.unservedReason),
   });
+}
+
+/** The order after a change of it, by one who was allowed to make it. */
+export async function orderAfter(tx: ActionTx, orderId: Id) {
+  const order = await orderView(tx.db, { orderId, at: tx.now });
+  if (!order) throw new InvariantError(`order ${orderId} is gone after its change`);
+  return orderReply(order);
 }
 
 /** One order for those who may see it; for all others it is not there. */

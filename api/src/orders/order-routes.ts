@@ -1,4 +1,3 @@
-import { requireAccount } from '@baogong/drizzle/actions/identity/require-account';
 import { requireOwnHousehold } from '@baogong/drizzle/actions/identity/require-own-household';
 import { requireRole } from '@baogong/drizzle/actions/identity/require-role';
 import { cancelOrder } from '@baogong/drizzle/actions/orders/cancel';
@@ -9,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { consult } from '../reply/consult.ts';
 import { perform } from '../reply/perform.ts';
 import { router } from '../reply/router.ts';
-import { orderFor, orderReply } from './order-reply.ts';
+import { orderAfter, orderFor, orderReply } from './order-reply.ts';
 
 export function orderRoutes(deps: Deps) {
   return router()
@@ -20,7 +19,7 @@ export function orderRoutes(deps: Deps) {
         run: async (tx) => {
           await requireRole(tx, ['resident', 'gridWorker', 'groupLeader']);
           const placed = await placeOrder(tx, { lines, householdId: householdId ?? (await requireOwnHousehold(tx)) });
-          return orderFor({ ...tx, actor: requireAccount(tx.actor) }, placed.orderId);
+          return orderAfter(tx, placed.orderId);
         },
       });
     })
@@ -43,7 +42,7 @@ export function orderRoutes(deps: Deps) {
         run: async (tx) => {
           await requireRole(tx, ['resident', 'gridWorker', 'groupLeader']);
           await cancelOrder(tx, { orderId });
-          return orderFor({ ...tx, actor: requireAccount(tx.actor) }, orderId);
+          return orderAfter(tx, orderId);
         },
       });
     });

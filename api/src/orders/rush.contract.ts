@@ -34,7 +34,7 @@ export function describeRushOverHttp(engine: Engine, rounds: number): void {
         const tokens = await tokensOf(counter);
         const server = await listen({ app: counter.app, host: '127.0.0.1', port: 0 });
 
-        const bought = await Promise.all(tokens.map((token) => buyTwice({ server, token, skuId })));
+        const bought = await Promise.all(tokens.map((token, i) => buy({ server, token, skuId, twice: i % 4 === 0 })));
         await server.close();
 
         expect(bought.filter(({ status }) => status === 201)).toHaveLength(LAST_UNITS);
@@ -52,15 +52,17 @@ interface Bought {
   readonly code: string | undefined;
 }
 
-/** Everybody sends the same order twice under one key, as an impatient thumb does. */
-async function buyTwice({
+/** Every fourth sends the same order twice under one key, as an impatient thumb does. */
+async function buy({
   server,
   token,
   skuId,
+  twice,
 }: {
   readonly server: Listening;
   readonly token: string;
   readonly skuId: string;
+  readonly twice: boolean;
 }): Promise<Bought> {
   const key = newId();
   const once = async () => {
@@ -71,9 +73,9 @@ async function buyTwice({
     });
     return { status: answer.status, text: await answer.text() };
   };
-  const [first, second] = await Promise.all([once(), once()]);
-  expect(second.status).toBe(first.status);
-  if (first.status === 201) expect(second.text).toBe(first.text);
+  const [first, second] = await Promise.all([once(), twice ? once() : undefined]);
+  if (second) expect(second.status).toBe(first.status);
+  if (second && first.status === 201) expect(second.text).toBe(first.text);
   return { status: first.status, code: /"code":"(\w+)"/.exec(first.text)?.[1] };
 }
 

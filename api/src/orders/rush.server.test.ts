@@ -1,3 +1,4 @@
 import { describeRushOverHttp } from './rush.contract.ts';
 
 describeRushOverHttp('postgres', 50);
+describeRushOverHttp('pglite', 5);

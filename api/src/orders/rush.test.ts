@@ -1,3 +1,3 @@
 import { describeRushOverHttp } from './rush.contract.ts';
 
-describeRushOverHttp('pglite', 5);
+describeRushOverHttp('pglite', 1);

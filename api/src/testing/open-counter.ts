@@ -61,7 +61,7 @@ export async function openCounter(database: TestDatabase, plan: CounterPlan = {}
     database,
     clock,
     smsGateway: { send: async (message) => void messages.push(message) },
-    config: readApiConfig({}),
+    config: readApiConfig({ REQUEST_TIMEOUT_S: '600' }),
     logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
     ...plan.deps,
   });

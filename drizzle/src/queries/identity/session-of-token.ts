@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, type SQL } from 'drizzle-orm';
 import type { ActorGrant } from '../../database/actor.ts';
 import type { Reader } from '../../database/port.ts';
 import type { Id } from '../../rules/ids.ts';
@@ -14,9 +14,10 @@ export interface SessionView {
 }
 
 interface At {
-  /** Sessions end in wall time, grants in the city's. */
+  /** Sessions end in wall time. */
   readonly wallNow: Date;
-  readonly now: Date;
+  /** Grants end in the city's time, which is asked for only where one ends at all. */
+  readonly now: () => Promise<Date>;
 }
 
 /** Who holds a token, with the grants in force; nothing when the session has ended or was revoked. */
@@ -43,20 +44,24 @@ async function sessionWhere(db: Reader, which: SQL, { wallNow, now }: At): Promi
       cityId: accounts.cityId,
       role: grants.role,
       path: jurisdictions.path,
+      endsAt: grants.endsAt,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .leftJoin(grants, and(eq(grants.accountId, accounts.id), or(isNull(grants.endsAt), gt(grants.endsAt, now))))
+    .leftJoin(grants, eq(grants.accountId, accounts.id))
     .leftJoin(jurisdictions, eq(jurisdictions.id, grants.jurisdictionId))
     .where(and(which, gt(sessions.expiresAt, wallNow), isNull(sessions.revokedAt)));
   const [first] = found;
   if (!first) return undefined;
 
   const { sessionId, accountId, cityId } = first;
+  const at = found.some(({ endsAt }) => endsAt) ? await now() : undefined;
   return {
     sessionId,
     accountId,
     cityId,
-    grants: found.flatMap(({ role, path }) => (role && path ? [{ role, path }] : [])),
+    grants: found.flatMap(({ role, path, endsAt }) =>
+      role && path && (!endsAt || !at || at < endsAt) ? [{ role, path }] : [],
+    ),
   };
 }
