@@ -31,10 +31,10 @@ import { simulationRoutes } from './simulation/simulation-routes.ts';
 import { tileRoutes } from './tiles/tile-routes.ts';
 import { warehouseRoutes } from './warehouses/warehouse-routes.ts';
 
-/** Simulated cities live a day in minutes, so there the limit only stops a runaway. */
+/** Signing in is what strangers try. Simulated cities live a day in minutes, so there the limit only stops a runaway. */
 const rates = {
-  wall: { burst: 120, perSecond: 20 },
-  stepped: { burst: 100_000, perSecond: 50_000 },
+  wall: { any: { burst: 120, perSecond: 20 }, signIn: { burst: 20, perSecond: 0.5 } },
+  stepped: { any: { burst: 100_000, perSecond: 50_000 }, signIn: { burst: 100_000, perSecond: 50_000 } },
 } as const;
 
 /** The counter: every route of the contract over the given database, clock and gateway. */
@@ -59,7 +59,8 @@ export function createApp(deps: Deps) {
   app.use(sizeLimit);
   app.use(timeLimit(deps.config.requestTimeoutMs));
   app.use('/v1/*', session(deps, cache));
-  app.use('/v1/*', rateLimit(rates[deps.clock.kind]));
+  app.use('/v1/*', rateLimit(rates[deps.clock.kind].any));
+  app.use('/v1/auth/*', rateLimit(rates[deps.clock.kind].signIn));
   app.use('/v1/*', guard);
 
   const routed = app

@@ -1,6 +1,9 @@
+import { forgetExpired } from '@baogong/drizzle/actions/identity/forget-expired';
+import { advanceClock } from '@baogong/drizzle/database/clock';
 import { newId } from '@baogong/drizzle/rules/ids';
-import { accounts } from '@baogong/drizzle/schema/accounts';
+import { accounts, grants } from '@baogong/drizzle/schema/accounts';
 import { oneTimeCodes, sessions } from '@baogong/drizzle/schema/sessions';
+import { acting, SMALL_CITY_NOON } from '@baogong/drizzle/testing/small-city';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '../testing/open-counter.ts';
@@ -114,6 +117,27 @@ describe('signing in', () => {
     expect((await client.v1.auth.session.$delete()).status).toBe(204);
     const after = await client.v1.me.$get();
     expect([after.status, await after.json()]).toMatchObject([401, { code: 'sessionEnded' }]);
+  });
+
+  it('gives a role no longer than its grant holds, in the time of the city', async () => {
+    const { accountId, token } = await counter.hire('commander');
+    const endsAt = new Date(SMALL_CITY_NOON.getTime() + 60_000);
+    await database.transaction((tx) => tx.update(grants).set({ endsAt }).where(eq(grants.accountId, accountId)));
+    expect((await counter.client(token).v1.fleet.$get()).status).toBe(200);
+    await advanceClock(database, endsAt);
+    const later = counter.client(await counter.tokenOf(accountId));
+    expect((await later.v1.fleet.$get()).status).toBe(403);
+  });
+
+  it('forgets codes, sessions and links that have run out, and no others', async () => {
+    await ask();
+    const token = await counter.tokenOf(counter.city.accountIds[0] ?? '');
+    await acting(database, (tx) => forgetExpired(tx, { wallNow: new Date() }));
+    expect((await tryCode(sentCode())).status).toBe(201);
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000);
+    expect(await acting(database, (tx) => forgetExpired(tx, { wallNow: inAMonth }))).toBe(3);
+    expect(await database.read((db) => db.$count(sessions))).toBe(0);
+    expect(token).not.toBe('');
   });
 
   it('takes the cookie of a browser as well', async () => {
