@@ -43,8 +43,9 @@ export interface LawfulEngine {
 
 /** An engine that serves a place by a street so much further away answers for another place. */
 const MOVED_M = 25;
-/** How often an engine is asked again without the zones that its last answer broke; big zones cost it half a second each time. */
+/** Big zones cost an engine half a second each time, and where many lie in the way it rarely finds round them all at once. */
 const DETOURS_MAX = 1;
+const DETOUR_ZONES_MAX = 2;
 
 interface LawfulEngineParts {
   /** In order of preference; none is needed. */
@@ -166,6 +167,7 @@ async function obedientRoute(
     const broken = brokenZones(forbidden, answer.line);
     if (broken.length === 0) return { free, obedient: answer };
     if (!engine.capabilities.avoidsPolygons || broken.some((zone) => excluded.has(zone))) break;
+    if (broken.length > DETOUR_ZONES_MAX) break;
     for (const zone of broken) excluded.add(zone);
   }
   return free ? { free } : {};
