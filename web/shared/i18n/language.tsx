@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { keptText } from './kept-text.ts';
 import { fill, type Pair, type Params, pick } from './words.ts';
 
@@ -33,12 +33,15 @@ export function useLanguage(): Speaking {
 /** The words of a part in the language that is spoken: `t('title')`, `t('left', { count: 3 })`. */
 export function useWords<Key extends string>(words: Readonly<Record<Key, Pair>>) {
   const { language } = useLanguage();
-  return (key: Key, params?: Params) => fill(pick(words[key], language), params);
+  return useCallback((key: Key, params?: Params) => fill(pick(words[key], language), params), [words, language]);
 }
 
 /** Names that come as data in both languages. */
 export function useNameOf() {
   const { language } = useLanguage();
-  return (named: { readonly nameZh: string; readonly nameEn?: string }) =>
-    language === 'en' && named.nameEn ? named.nameEn : named.nameZh;
+  return useCallback(
+    (named: { readonly nameZh: string; readonly nameEn?: string }) =>
+      language === 'en' && named.nameEn ? named.nameEn : named.nameZh,
+    [language],
+  );
 }

@@ -1,0 +1,74 @@
+import { zoneClasses } from '@baogong/drizzle/rules/vocabulary';
+import { travellerClassWords, zoneClassWords } from '../../shared/i18n/domain-words.ts';
+import { useWords } from '../../shared/i18n/language.tsx';
+import { commandWords } from '../words.ts';
+import { classShapes, type Motion, motionColours, placeColours, placeShapes, zoneColours } from './glyphs.ts';
+
+const places = { warehouse: 'warehouse', dropPoint: 'dropPoint', riderBase: 'riderBase', gate: 'gate' } as const;
+const dashes = { sealed: undefined, restricted: '6 3', precaution: '2 3' } as const;
+const lines: readonly { motion: Motion; key: 'lineRunning' | 'linePlanned' | 'lineHalted'; dash?: string }[] = [
+  { motion: 'running', key: 'lineRunning' },
+  { motion: 'planned', key: 'linePlanned', dash: '3 4' },
+  { motion: 'halted', key: 'lineHalted', dash: '1 4' },
+];
+
+/** What shapes, outlines and hatches mean. */
+export function Legend() {
+  const t = useWords(commandWords);
+  const zoneClass = useWords(zoneClassWords);
+  const travellerClass = useWords(travellerClassWords);
+  return (
+    <details className="legend" open>
+      <summary>{t('legend')}</summary>
+      <ul>
+        {zoneClasses.map((name) => (
+          <li key={name}>
+            <svg viewBox="0 0 28 20" aria-hidden="true">
+              <rect
+                x="2"
+                y="2"
+                width="24"
+                height="16"
+                fill={`${zoneColours[name]}26`}
+                stroke={zoneColours[name]}
+                strokeWidth="2.5"
+                strokeDasharray={dashes[name]}
+              />
+            </svg>
+            {zoneClass(name)}
+          </li>
+        ))}
+        {Object.entries(places).map(([name, key]) => (
+          <li key={name}>
+            <svg viewBox="-2 0 28 24" aria-hidden="true">
+              <path d={placeShapes[key]} fill={placeColours[key]} />
+            </svg>
+            {t(key)}
+          </li>
+        ))}
+        {(['autonomousVehicle', 'mannedVehicle', 'outsideRider', 'insideCarrier'] as const).map((name) => (
+          <li key={name}>
+            <svg viewBox="-2 0 28 24" aria-hidden="true">
+              <path d={classShapes[name]} fill={motionColours.running} />
+            </svg>
+            {travellerClass(name)}
+          </li>
+        ))}
+        {lines.map(({ motion, key, dash }) => (
+          <li key={key}>
+            <svg viewBox="0 0 28 20" aria-hidden="true">
+              <path d="M1 10H27" stroke={motionColours[motion]} strokeWidth="3.5" strokeDasharray={dash} />
+            </svg>
+            {t(key)}
+          </li>
+        ))}
+        <li>
+          <svg viewBox="-2 0 28 24" aria-hidden="true">
+            <path d={classShapes.mannedVehicle} fill="#fff" stroke={motionColours.running} strokeWidth="2.5" />
+          </svg>
+          {t('stale')}
+        </li>
+      </ul>
+    </details>
+  );
+}

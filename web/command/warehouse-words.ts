@@ -1,0 +1,25 @@
+import { words } from '../shared/i18n/words.ts';
+
+export const warehouseWords = words({
+  title: ['仓库', 'Warehouse'],
+  noWarehouse: ['您没有负责的仓库', 'No warehouse is yours'],
+  pack: ['装箱', 'Pack'],
+  packHint: ['按下单先后，把等待的订单装箱。', 'Packs waiting orders, oldest first.'],
+  packLimit: ['本次最多装几单', 'At most this many orders'],
+  packNow: ['开始装箱', 'Pack now'],
+  packed: ['已装 {orders} 单，共 {boxes} 箱', 'Packed {orders} orders in {boxes} boxes'],
+  waiting: ['还有 {count} 单等待', '{count} orders are still waiting'],
+  receive: ['收货', 'Receive'],
+  receiveHint: ['供应商送到的货，点清后入库。', 'Goods from a supplier, counted into stock.'],
+  item: ['商品', 'Item'],
+  quantity: ['数量', 'Quantity'],
+  quantityFault: ['请填 1 到 1000000 的整数', 'A whole number from 1 to 1,000,000'],
+  receiveNow: ['确认入库', 'Take in'],
+  received: ['已入库 {units} 件', '{units} units taken in'],
+  balances: ['库存余额', 'Balances'],
+  balancesNone: ['仓库还没有商品', 'The warehouse holds nothing yet'],
+  onHand: ['在库', 'On hand'],
+  reserved: ['预占', 'Reserved'],
+  free: ['可用', 'Free'],
+  find: ['找商品', 'Find an item'],
+});
