@@ -24,14 +24,12 @@ const ownGround = sql`
     where z.id <> o.id and ${strictness(z)} > ${strictness(sql`o`)} and ${inForce(z, j)}
       and ST_Intersects(z.declared, o.declared)), o.declared)`;
 
-/** A law took force where the traveller's last drive before this leg ended, so that the spot is where it found him. */
+/** A law took force while the traveller was at the spot: between the end of his last drive and the start of this one. */
 const foundAtStart = sql`
-  exists (select from legs b join routes br on br.id = b.route_id
-    join laws w on w.city_id = b.city_id and w.in_force_from = b.arrived_at
-    where coalesce(br.vehicle_id, br.rider_id) = j.traveller and b.status = 'driven' and b.id <> j.id and b.arrived_at <= j.from_at
-      and not exists (select from legs n join routes nr on nr.id = n.route_id
-        where coalesce(nr.vehicle_id, nr.rider_id) = j.traveller and n.status = 'driven' and n.id not in (j.id, b.id)
-          and n.departed_at >= b.arrived_at and n.arrived_at <= j.from_at and n.departed_at < n.arrived_at))`;
+  exists (select from laws w where w.city_id = j.city_id and w.in_force_from <= j.from_at
+    and w.in_force_from >= coalesce((select max(b.arrived_at) from legs b join routes br on br.id = b.route_id
+      where coalesce(br.vehicle_id, br.rider_id) = j.traveller and b.status = 'driven' and b.id <> j.id
+        and b.arrived_at <= j.from_at), '-infinity'))`;
 const foundAtEnd = sql`exists (select from laws w where w.city_id = j.city_id and w.in_force_from = j.to_at)`;
 
 /** An end in the zone counts where the traveller had business, or where a newly forced zone found him. */

@@ -107,6 +107,19 @@ describe('one planted violation of each kind is found by its own invariant alone
     expect(await found(() => [...closing, again])).toEqual({ forbiddenCrossings: ['crossing'] });
   });
 
+  it('a spot inside a zone that a class may enter but not cross, unless a new law found the traveller there', async () => {
+    const id = newId();
+    const standing = [
+      zone(square(1.3, -0.6, 1.55, 0.4), { from: '04:26', version: 3, id }),
+      sql`update legs set traveller_class = 'autonomousVehicle' where route_id = ${day.vanRouteId}`,
+      sql`update legs set from_kind = 'spot', law_version = 3 where id = ${vanLeg(3)}`,
+    ];
+    const law = sql`insert into laws (city_id, version, in_force_from, cause, zone_id)
+        values (${day.city.id}, 3, ${utc('04:26')}::timestamptz, 'zoneInForce', ${id})`;
+    expect(await found(() => [...standing, law])).toEqual({});
+    expect(await found(() => standing)).toEqual({ forbiddenCrossings: ['crossing'] });
+  });
+
   it('a red code that was known before the plan', async () => {
     expect(
       await found(({ driverId, city }) => [
