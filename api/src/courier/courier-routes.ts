@@ -10,7 +10,7 @@ import { consult } from '../reply/consult.ts';
 import { perform } from '../reply/perform.ts';
 import { router } from '../reply/router.ts';
 import { ownRoutes } from './own-routes.ts';
-import { legOf, routeAfter, routeReply, stopOf } from './route-reply.ts';
+import { legAfter, routeAfter, routeReply, stopOf } from './route-reply.ts';
 
 export function courierRoutes(deps: Deps) {
   return router()
@@ -34,7 +34,7 @@ export function courierRoutes(deps: Deps) {
         status: 200,
         run: async (tx) => {
           const { routeId } = await departLeg(tx, { legId });
-          return { leg: legOf(await routeAfter(tx.db, routeId), legId) };
+          return { leg: await legAfter(tx.db, { routeId, legId }) };
         },
       });
     })

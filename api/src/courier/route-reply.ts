@@ -1,4 +1,5 @@
 import type { Reader } from '@baogong/drizzle/database/port';
+import { legsOfRoutes } from '@baogong/drizzle/queries/routes/legs-of-routes';
 import { type RouteView, routeView } from '@baogong/drizzle/queries/routes/route-view';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { InvariantError, Refusal } from '@baogong/drizzle/rules/refusal';
@@ -25,8 +26,10 @@ export function stopOf(route: RouteReply, stopId: Id) {
   return stop;
 }
 
-export function legOf(route: RouteReply, legId: Id) {
-  const leg = route.trips.flatMap(({ legs }) => legs).find(({ id }) => id === legId);
-  if (!leg) throw new Refusal('notFound', { legId });
-  return leg;
+/** A leg alone: a departure changes nothing else that a courier looks at. */
+export async function legAfter(db: Reader, { routeId, legId }: { routeId: Id; legId: Id }) {
+  const leg = (await legsOfRoutes(db, [routeId])).find(({ id }) => id === legId);
+  if (!leg) throw new InvariantError(`leg ${legId} is gone after its change`);
+  const { tripId: _, ...reply } = leg;
+  return present(reply);
 }

@@ -36,7 +36,10 @@ export async function buildProblem(
   const places = new PlaceIndex();
   const { depots, depotPlaces, depotOf } = depotsOf(errands, places);
   const targets = errands.map((errand) => places.of(errand.target.point));
-  const starts = wanted.map((each) => ({ start: places.of(each.start.point), home: places.of(each.traveller.home.point) }));
+  const starts = wanted.map((each) => ({
+    start: places.of(each.start.point),
+    home: places.of(each.traveller.home.point),
+  }));
 
   const laws = [...new Map(wanted.map((each) => [tableKey(each), each])).entries()];
   const travel: Travel[] = [];
@@ -54,7 +57,14 @@ export async function buildProblem(
     travel.push({ id, ...(await tables.table(asked)) });
   }
 
-  const vehicles = wanted.map((each, index): Vehicle => vehicleOf(each, starts[index], laws.findIndex(([id]) => id === tableKey(each))));
+  const vehicles = wanted.map(
+    (each, index): Vehicle =>
+      vehicleOf(
+        each,
+        starts[index],
+        laws.findIndex(([id]) => id === tableKey(each)),
+      ),
+  );
   const stops = errands.map((errand, index) => {
     const able = wanted.flatMap((each, vehicle) => (isFor(errand, each.traveller) ? [vehicle] : []));
     return stopOf(errand, { world, place: targets[index] ?? 0, depot: depotOf[index] ?? 0, able });

@@ -1,6 +1,6 @@
-import type { Id } from '@baogong/drizzle/rules/ids';
-import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { ZoneGate } from '@baogong/drizzle/queries/waves/zone-gates';
+import type { LngLat } from '@baogong/drizzle/rules/geo';
+import type { Id } from '@baogong/drizzle/rules/ids';
 import type { LawfulEngine } from '../routing/lawful-engine.ts';
 import { classLaw } from './class-law.ts';
 import type { World } from './world.ts';
@@ -74,7 +74,11 @@ interface Inner {
   readonly inner: Map<string, number>;
 }
 
-async function learnInner(engine: LawfulEngine, world: World, { zoneId, gates, buildings, inner }: Inner): Promise<void> {
+async function learnInner(
+  engine: LawfulEngine,
+  world: World,
+  { zoneId, gates, buildings, inner }: Inner,
+): Promise<void> {
   if (gates.length === 0 || buildings.length === 0) return;
   const law = classLaw({ ...world, travellerClass: 'insideCarrier', ownZoneId: zoneId });
   const from = gates.map((gate) => gate.innerPoint);

@@ -1,5 +1,5 @@
-import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
 import type { SeenBox } from '@baogong/drizzle/actions/waves/commit-plan';
+import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
 import type { Database } from '@baogong/drizzle/database/port';
 import { judgedLegs } from '@baogong/drizzle/queries/law/judged-legs';
 import type { Id } from '@baogong/drizzle/rules/ids';
@@ -110,7 +110,9 @@ function madePlan(made: {
   drawn: Drawn;
 }): MadePlan {
   const { world, waveId, posed, solution, stranded, drawn } = made;
-  const boxIds = new Set(drawn.routes.flatMap((route) => route.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.boxIds))));
+  const boxIds = new Set(
+    drawn.routes.flatMap((route) => route.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.boxIds))),
+  );
   const seen = world.boxes
     .filter((box) => boxIds.has(box.id))
     .map(({ id, custodian }) => ({ boxId: id, custodianKind: custodian.kind, custodianId: custodian.id }));

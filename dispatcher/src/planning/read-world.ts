@@ -1,7 +1,7 @@
 import type { Database, Reader } from '@baogong/drizzle/database/port';
 import { healthFactsOf } from '@baogong/drizzle/queries/health/health-facts-of';
-import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
 import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
+import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
 import { openBoxes } from '@baogong/drizzle/queries/waves/open-boxes';
 import { type Traveller, travellersOnShift } from '@baogong/drizzle/queries/waves/travellers-on-shift';
 import { zoneGates } from '@baogong/drizzle/queries/waves/zone-gates';

@@ -3,7 +3,9 @@ import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Solution } from '../solver/solution.ts';
 import type { SolveAsked, Solver } from './solver-port.ts';
 
-export type ThreadAnswer = { readonly id: number; readonly solution: Solution } | { readonly id: number; readonly error: string };
+export type ThreadAnswer =
+  | { readonly id: number; readonly solution: Solution }
+  | { readonly id: number; readonly error: string };
 
 interface Waiting {
   readonly resolve: (solution: Solution) => void;
@@ -17,7 +19,8 @@ export function threadSolver(): Solver {
   let lastId = 0;
 
   function failAll(reason: Error): void {
-    for (const { reject } of waiting.values()) reject(new Unavailable('the solver thread has ended', { cause: reason }));
+    for (const { reject } of waiting.values())
+      reject(new Unavailable('the solver thread has ended', { cause: reason }));
     waiting.clear();
     thread = undefined;
   }

@@ -98,7 +98,12 @@ export function travelTables(engine: LawfulEngine): TravelTables {
 
   async function learn(
     known: Known,
-    { profile, classLaw, from, to }: { profile: Profile; classLaw: ClassLaw; from: readonly LngLat[]; to: readonly LngLat[] },
+    {
+      profile,
+      classLaw,
+      from,
+      to,
+    }: { profile: Profile; classLaw: ClassLaw; from: readonly LngLat[]; to: readonly LngLat[] },
   ): Promise<void> {
     const answer = await engine.matrix({ profile, law: classLaw.law, from, to });
     from.forEach((origin, row) => {

@@ -1,9 +1,9 @@
-import type { Id } from '@baogong/drizzle/rules/ids';
-import type { Policy } from '@baogong/drizzle/rules/policy';
-import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
 import type { Traveller } from '@baogong/drizzle/queries/waves/travellers-on-shift';
 import type { ZoneGate } from '@baogong/drizzle/queries/waves/zone-gates';
+import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import type { Policy } from '@baogong/drizzle/rules/policy';
 
 /** A traveller who may work, until his shift or his code ends. */
 export interface AbleTraveller extends Traveller {

@@ -11,7 +11,11 @@ export const SIMULATE_USAGE = `Live one day of a city through its HTTP interface
 const schema = z.strictObject({
   city: z.string({ error: 'the name of a city made by `npm run city`' }).min(1),
   scenario: z.literal('first-day', { error: 'accepted: first-day' }),
-  seed: z.coerce.number().int().min(0).max(2 ** 31),
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31),
   households: z.coerce.number().int().min(20).max(20_000),
   data: z.string().min(1),
   json: z.string().min(1).optional(),

@@ -1,5 +1,5 @@
-import type { DayOrder } from '@baogong/drizzle/queries/figures/day-orders';
 import type { DayZone } from '@baogong/drizzle/queries/figures/day-law';
+import type { DayOrder } from '@baogong/drizzle/queries/figures/day-orders';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { type Ground, groundOf, holdsPosition } from '@baogong/drizzle/rules/polygon';
@@ -56,7 +56,9 @@ async function reachOf(
   const grounds = law.zones.map((zone) => ({ zone, ground: groundOf(zone.declared) }));
   const avoid = law.zones.map((zone) => zone.declared);
   const sources = unique(orders.map((order) => order.warehouse));
-  const open = unique(orders.flatMap((order) => [order.dropPoint, order.building])).filter((at) => !inside(grounds, at));
+  const open = unique(orders.flatMap((order) => [order.dropPoint, order.building])).filter(
+    (at) => !inside(grounds, at),
+  );
   const gates = law.zones.flatMap((zone) => zone.gates.map((gate) => gate.point));
   const outer = new Set<string>();
   for (const profile of ['car', 'ebike'] as const) {
@@ -91,7 +93,9 @@ async function innerPairs(
     const homes = unique(orders.map((order) => order.building)).filter((home) => holdsPosition(ground, home));
     const from = zone.gates.map((gate) => gate.innerPoint);
     if (homes.length === 0 || from.length === 0) continue;
-    const inner = law.zones.filter((other) => other !== zone && other.class === 'sealed').map((other) => other.declared);
+    const inner = law.zones
+      .filter((other) => other !== zone && other.class === 'sealed')
+      .map((other) => other.declared);
     const asked = { profile: 'foot' as const, avoid: inner, confineTo: zone.declared, from, to: homes };
     const table = await streets.matrix(asked);
     from.forEach((gate, row) => {

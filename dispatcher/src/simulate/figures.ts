@@ -34,10 +34,14 @@ export function dayFigures(day: {
 }): DayFigures {
   const { orders, deliverable, travel, closedAt } = day;
   const served = orders.filter((order) => order.state === 'delivered');
-  const minutes = served.flatMap((order) => (order.deliveredAt ? [minutesBetween(order.placedAt, order.deliveredAt)] : []));
+  const minutes = served.flatMap((order) =>
+    order.deliveredAt ? [minutesBetween(order.placedAt, order.deliveredAt)] : [],
+  );
   const inTime = served.filter(
     (order) =>
-      deliverable.has(order.id) && order.deliveredAt && minutesBetween(order.placedAt, order.deliveredAt) <= PROMISED_HOURS * 60,
+      deliverable.has(order.id) &&
+      order.deliveredAt &&
+      minutesBetween(order.placedAt, order.deliveredAt) <= PROMISED_HOURS * 60,
   );
   const left = orders.filter((order) => deliverable.has(order.id) && order.state !== 'delivered');
   const planS = travel.planMs.map((ms) => ms / 1000);
@@ -46,7 +50,9 @@ export function dayFigures(day: {
     refused: day.refused,
     deliverable: deliverable.size,
     served: served.length,
-    unserved: countBy(orders.filter((order) => order.state !== 'delivered').map((order) => order.unservedReason ?? order.state)),
+    unserved: countBy(
+      orders.filter((order) => order.state !== 'delivered').map((order) => order.unservedReason ?? order.state),
+    ),
     orderToDoorMinutes: { p50: quantile(minutes, 0.5), p95: quantile(minutes, 0.95) },
     within5h: share(inTime.length, deliverable.size),
     trips: travel.trips,

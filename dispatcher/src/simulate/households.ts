@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { order } from '@baogong/api/contract/orders';
 import { seededRandom, seedFrom } from '@baogong/drizzle/rules/random';
+import type { z } from 'zod';
 import { type Caller, Refused } from './caller.ts';
 import type { PlannedOrder } from './demand.ts';
 import { eachOf } from './fleet.ts';
@@ -21,6 +21,8 @@ const COLLECT_AFTER_MS = { from: 10 * 60_000, spread: 80 * 60_000 };
 /** The households of a day: they order, wait, and fetch what was set down for them at the drop point. */
 export class Households {
   asked = 0;
+  /** A zone has been declared: before they go down, people look whether they may. */
+  lockedDown = false;
   readonly refused: Record<string, number> = {};
   readonly #town: Town;
   readonly #seed: number;
@@ -74,8 +76,7 @@ export class Households {
     await eachOf(due, ORDERS_AT_ONCE, async ({ orderId, dropPointId }) => {
       const waiting = this.#waiting.get(orderId);
       if (!waiting) return;
-      const home = await waiting.caller.get<{ zone: { class: string } | null }>('/v1/home');
-      if (home.zone?.class === 'sealed') return;
+      if (this.lockedDown && (await isSealed(waiting.caller))) return;
       try {
         await waiting.caller.post('/v1/pickups', { dropPointId, pickupCode: waiting.pickupCode });
       } catch (error) {
@@ -83,4 +84,9 @@ export class Households {
       }
     });
   }
+}
+
+async function isSealed(caller: Caller): Promise<boolean> {
+  const home = await caller.get<{ zone: { class: string } | null }>('/v1/home');
+  return home.zone?.class === 'sealed';
 }

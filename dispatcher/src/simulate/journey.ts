@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { leg, route, stop, trip } from '@baogong/api/contract/route-shapes';
 import type { Random } from '@baogong/drizzle/rules/random';
+import type { z } from 'zod';
 import { type Caller, Refused } from './caller.ts';
 import { passed, type Way } from './way.ts';
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { lockFolder } from '@baogong/drizzle/database/lock-folder';
 import { openEmbedded } from '@baogong/drizzle/database/open-embedded';
 import type { Reader } from '@baogong/drizzle/database/port';
-import { dayZones, lastShiftEnd } from '@baogong/drizzle/queries/figures/day-law';
 import { type Feature, legFeatures, stopFeatures } from '@baogong/drizzle/queries/figures/day-geometry';
+import { dayZones, lastShiftEnd } from '@baogong/drizzle/queries/figures/day-law';
 import { dayOrders } from '@baogong/drizzle/queries/figures/day-orders';
 import { dayTravel } from '@baogong/drizzle/queries/figures/day-travel';
 import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
@@ -73,7 +73,9 @@ const launcher = fileURLToPath(new URL('../../bin/run.mjs', import.meta.url));
 const verdictSchema = z.looseObject({ zeros: z.record(z.string(), z.number()) });
 
 /** Has `verify` judge the day's database as a process of its own, and gives its zeros and whether it was silent. */
-export async function verifyDay(dayDir: string): Promise<{ zeros: Record<string, number>; clean: boolean; report: string }> {
+export async function verifyDay(
+  dayDir: string,
+): Promise<{ zeros: Record<string, number>; clean: boolean; report: string }> {
   const child = spawn(process.execPath, [launcher, 'verify', '--data', dayDir, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -88,7 +88,10 @@ function blob(centre: LngLat, radiusM: number, random: Random): LngLat[] {
     const angle = (2 * Math.PI * corner) / CORNERS;
     const reachM = radiusM * (0.8 + 0.4 * random.next());
     const perLng = METRES_PER_DEGREE * Math.cos((centre[1] * Math.PI) / 180);
-    return [centre[0] + (reachM * Math.cos(angle)) / perLng, centre[1] + (reachM * Math.sin(angle)) / METRES_PER_DEGREE];
+    return [
+      centre[0] + (reachM * Math.cos(angle)) / perLng,
+      centre[1] + (reachM * Math.sin(angle)) / METRES_PER_DEGREE,
+    ];
   });
   const first = corners[0];
   return first ? [...corners, first] : corners;

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
+import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { z } from 'zod';
 
 export interface ServerProcess {

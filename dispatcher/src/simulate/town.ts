@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { world } from '@baogong/api/contract/simulation';
+import type { z } from 'zod';
 import { type Caller, caller } from './caller.ts';
 
 type World = z.infer<typeof world>;
@@ -18,10 +18,7 @@ export interface Town extends World {
 const SESSIONS_PER_CALL = 1_000;
 
 /** Reads the whole city page by page and signs its people in. */
-export async function openTown(
-  address: string,
-  tokens: Readonly<Record<string, string | undefined>>,
-): Promise<Town> {
+export async function openTown(address: string, tokens: Readonly<Record<string, string | undefined>>): Promise<Town> {
   const of = (role: string) => caller(address, tokens[role] ?? '');
   const integration = of('integration');
   const first = await integration.get<World>('/v1/simulation/world');

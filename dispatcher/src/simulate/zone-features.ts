@@ -1,5 +1,5 @@
-import type { DayZone } from '@baogong/drizzle/queries/figures/day-law';
 import type { Feature } from '@baogong/drizzle/queries/figures/day-geometry';
+import type { DayZone } from '@baogong/drizzle/queries/figures/day-law';
 import type { Policy } from '@baogong/drizzle/rules/policy';
 import { travellerClasses } from '@baogong/drizzle/rules/vocabulary';
 
