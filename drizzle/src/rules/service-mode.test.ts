@@ -46,3 +46,13 @@ it('where the law lets nobody to a door, a need changes nothing', () => {
     'self',
   );
 });
+
+it('residents carry nothing to doors, whatever a policy lets them do', () => {
+  const nobody = { enter: false, cross: false, serve: false, ownOnly: false };
+  const anybody = { enter: true, cross: true, serve: true, ownOnly: false };
+  const all = { sealed: nobody, restricted: nobody, precaution: nobody };
+  const { mannedVehicle: _, ...others } = firstPolicy.zoneLaw;
+  const zoneLaw = { ...others, mannedVehicle: all, outsideRider: all, insideCarrier: all, autonomousVehicle: all };
+  const policy: Policy = { ...firstPolicy, zoneLaw: { ...zoneLaw, resident: { ...all, restricted: anybody } } };
+  expect(serviceModeOf({ zoneClass: 'restricted', ...plain, homeQuarantine: true }, policy)).toBe('staggered');
+});
