@@ -51,8 +51,7 @@ it('residents carry nothing to doors, whatever a policy lets them do', () => {
   const nobody = { enter: false, cross: false, serve: false, ownOnly: false };
   const anybody = { enter: true, cross: true, serve: true, ownOnly: false };
   const all = { sealed: nobody, restricted: nobody, precaution: nobody };
-  const { mannedVehicle: _, ...others } = firstPolicy.zoneLaw;
-  const zoneLaw = { ...others, mannedVehicle: all, outsideRider: all, insideCarrier: all, autonomousVehicle: all };
-  const policy: Policy = { ...firstPolicy, zoneLaw: { ...zoneLaw, resident: { ...all, restricted: anybody } } };
+  const carriers = { mannedVehicle: all, outsideRider: all, insideCarrier: all, autonomousVehicle: all };
+  const policy: Policy = { ...firstPolicy, zoneLaw: { ...carriers, resident: { ...all, restricted: anybody } } };
   expect(serviceModeOf({ zoneClass: 'restricted', ...plain, homeQuarantine: true }, policy)).toBe('staggered');
 });
