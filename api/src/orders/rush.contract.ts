@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { receiveStock } from '@baogong/drizzle/actions/stock/receive';
 import { newId } from '@baogong/drizzle/rules/ids';
 import { orders } from '@baogong/drizzle/schema/orders';
@@ -11,6 +12,7 @@ import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '
 
 const BUYERS = 200;
 const LAST_UNITS = 50;
+const TRIES_MAX = 30;
 
 /** Many households at once for the last units of one item, over real sockets. */
 export function describeRushOverHttp(engine: Engine, rounds: number): void {
@@ -65,12 +67,19 @@ async function buy({
   readonly twice: boolean;
 }): Promise<Bought> {
   const key = newId();
-  const once = async () => {
-    const answer = await fetch(`${server.address}/v1/orders`, {
+  const send = () =>
+    fetch(`${server.address}/v1/orders`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': key },
       body: JSON.stringify({ lines: [{ skuId, quantity: 1 }] }),
     });
+  // "Try again" is no answer: a buyer comes back under the same key, and must still get one order at most.
+  const once = async () => {
+    let answer = await send();
+    for (let tries = 0; answer.status === 503 && tries < TRIES_MAX; tries++) {
+      await delay(1_000 * Number(answer.headers.get('retry-after')));
+      answer = await send();
+    }
     return { status: answer.status, text: await answer.text() };
   };
   const [first, second] = await Promise.all([once(), twice ? once() : undefined]);
