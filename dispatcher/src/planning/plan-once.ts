@@ -29,8 +29,8 @@ export interface Planner {
 
 /** Times that a wave is solved anew because a leg turned out not to be lawful. */
 const ROUNDS_MAX = 5;
-const ITERATIONS_PER_STOP = 60;
-const LIMIT_MS = 4_000;
+const ITERATIONS_PER_STOP = 15;
+const LIMIT_MS = 2_000;
 
 export interface MadePlan {
   readonly plan: Omit<Plan, 'planMs'>;
@@ -85,9 +85,14 @@ async function drawAll(
       used: [0, 1],
     });
     const backS = table.durationsS[1] ?? -1;
-    if (backS >= 0) goingHome.push(homeward(departure, backS));
+    if (backS >= 0 && isWithinCode(world, departure, backS)) goingHome.push(homeward(departure, backS));
   }
   return drawRoutes(planner.lines, { epoch: world.now, itineraries: [...working, ...goingHome] });
+}
+
+function isWithinCode(world: World, { traveller, startS }: Departure, backS: number): boolean {
+  const backAt = world.now.getTime() + (startS + Math.max(1, backS)) * 1000;
+  return traveller.codeUntil === null || backAt <= traveller.codeUntil.getTime();
 }
 
 async function refusedPairs(database: Database, world: World, drawn: Drawn): Promise<Drawn['closed']> {

@@ -37,6 +37,8 @@ const ONE = 13 * 60;
 const EVENING = 21 * 60;
 const LAST_CLOSE = 23 * 60 + 50;
 const PACK_EVERY = 10;
+/** When nobody is on the road and all events have happened, ten minutes pass at once. */
+const QUIET_STEP = 10;
 /** A warehouse needs about seven hours for all orders of a morning: picking, not driving, is what people wait for. */
 const PACKS_PER_MORNING = 42;
 const PACK_MAX = 500;
@@ -63,6 +65,7 @@ export async function liveFirstDay({
   const fleet = new Fleet({ town, seed, onSetDown: (set) => households.hear(set, nowMs) });
   say(`${town.households.length} households in ${town.city.slug}; ${count} of them will order`);
 
+  const isQuiet = () => fleet.idle && households.allOrdered && ahead.every((each) => each.happened);
   const ahead = [
     { at: NOON, event: sealAtNoon, happened: false },
     { at: ONE, event: turnRedAtOne, happened: false },
@@ -86,7 +89,7 @@ export async function liveFirstDay({
     }
   };
 
-  for (let minute = OPENS; minute <= LAST_CLOSE; minute++) {
+  for (let minute = OPENS; minute <= LAST_CLOSE; minute += isQuiet() ? QUIET_STEP - (minute % QUIET_STEP) : 1) {
     nowMs = midnight.getTime() + minute * MINUTE_MS;
     await advance(town, nowMs);
     if (!households.allOrdered) await households.order(minute - OPENS);
