@@ -11,7 +11,7 @@ import { identityRoutes } from './identity/identity-routes.ts';
 import { sessionCache } from './identity/session-cache.ts';
 import { eventRoutes } from './live/event-routes.ts';
 import { guard } from './middleware/guard.ts';
-import { headers } from './middleware/headers.ts';
+import { headers, notKept } from './middleware/headers.ts';
 import { pages } from './middleware/pages.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -58,6 +58,7 @@ export function createApp(deps: Deps) {
   );
   app.use(sizeLimit);
   app.use(timeLimit(deps.config.requestTimeoutMs));
+  app.use('/v1/*', notKept);
   app.use('/v1/*', session(deps, cache));
   app.use('/v1/*', rateLimit(rates[deps.clock.kind].any));
   app.use('/v1/auth/*', rateLimit(rates[deps.clock.kind].signIn));
@@ -81,10 +82,7 @@ export function createApp(deps: Deps) {
     .route('/', eventRoutes(deps))
     .route('/', simulationRoutes(deps));
   openApi(routed);
-  if (deps.pages) {
-    routed.get('/', (c) => c.redirect('/resident/'));
-    routed.route('/', pages(deps.pages));
-  }
+  if (deps.pages) routed.route('/', pages(deps.pages));
   return routed;
 }
 

@@ -1,3 +1,4 @@
+import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 
 const SELF = ["'self'"];
@@ -22,4 +23,10 @@ export const headers = secureHeaders({
   xFrameOptions: 'DENY',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
+});
+
+/** Answers are about persons: no cache on the way keeps one, unless its route says otherwise. */
+export const notKept = createMiddleware(async (c, next) => {
+  c.header('Cache-Control', 'no-store');
+  await next();
 });

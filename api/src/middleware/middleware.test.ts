@@ -52,6 +52,7 @@ describe('the windows', () => {
     folder = mkdtempSync(join(tmpdir(), 'baogong-pages-'));
     mkdirSync(join(folder, 'resident'));
     mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>保供</title>');
     writeFileSync(join(folder, 'resident', 'index.html'), '<!doctype html><title>居民</title>');
     writeFileSync(join(folder, 'assets', 'main-A1b2C3d4.js'), 'export {};');
   });
@@ -71,6 +72,10 @@ describe('the windows', () => {
       expect(page.headers.get('cache-control')).toBe('no-cache');
       expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     }
+  });
+
+  it('are chosen on the first page', async () => {
+    expect(await (await get('/')).text()).toContain('保供');
   });
 
   it('keep what has its content in its name for ever', async () => {
