@@ -8,6 +8,7 @@ import { readSimulateArguments, SIMULATE_USAGE, type SimulateArguments } from '.
 import { liveFirstDay, NoTarget } from '../simulate/first-day.ts';
 import { judgeDay, verifyDay } from '../simulate/judge-day.ts';
 import { type DayReport, reportLines } from '../simulate/report.ts';
+import { requireLargeEnough } from '../simulate/require-large-enough.ts';
 import { startServer } from '../simulate/server-process.ts';
 
 const FAULT = 2;
@@ -29,6 +30,7 @@ async function simulate(asked: SimulateArguments): Promise<boolean> {
   const startedMs = performance.now();
   const citiesDir = join(dataDir, 'cities');
   const folder = readFolder(join(citiesDir, city));
+  requireLargeEnough(folder, households);
   const { timeZone } = folder.manifest;
   const midnight = startOfDay(DAY, timeZone);
   const dayDir = join(dataDir, 'days', `${city}-${scenario}-${seed}-${new Date().toISOString().replace(/[:.]/g, '-')}`);
