@@ -46,8 +46,10 @@ async function ableTravellers(
   return onShift.flatMap((traveller) => {
     const ownZoneId = traveller.riderId ? (own.get(traveller.riderId) ?? null) : null;
     const sealed = zones.some((zone) => zone.id === ownZoneId && zone.class === 'sealed');
-    const until = workableUntil({ traveller, facts, policy, sealed, now });
-    return until ? [{ ...traveller, until, ownZoneId }] : [];
+    const code = codeUntil({ traveller, facts, policy, sealed, now });
+    if (!code.valid) return [];
+    const until = code.until && code.until < traveller.shiftEndsAt ? code.until : traveller.shiftEndsAt;
+    return [{ ...traveller, until, codeUntil: code.until, ownZoneId }];
   });
 }
 
@@ -59,20 +61,18 @@ interface Asked {
   readonly now: Date;
 }
 
-/** Until when a traveller may work: the end of his shift or of his code, or null if he may not work now. */
-function workableUntil({ traveller, facts, policy, sealed, now }: Asked): Date | null {
-  const { riderId, shiftEndsAt } = traveller;
-  const duty = duties.find((each) => each === traveller.travellerClass);
-  if (!riderId || !duty) return shiftEndsAt;
+/** The last instant at which a traveller's code holds, if it ends; a vehicle without a person needs none. */
+function codeUntil({ traveller, facts, policy, sealed, now }: Asked): { valid: boolean; until: Date | null } {
+  const { riderId, travellerClass } = traveller;
+  const duty = duties.find((each) => each === travellerClass);
+  if (!riderId || !duty) return { valid: true, until: null };
 
-  const verdict = healthVerdict({
-    ...{ policy, duty, sealed },
-    facts: facts.get(riderId) ?? [],
-    from: now,
-    to: now,
-    askedAt: now,
-  });
-  if (!verdict.ok) return null;
-  const { validUntil } = verdict.value;
-  return validUntil && validUntil < shiftEndsAt ? validUntil : shiftEndsAt;
+  const known = facts.get(riderId) ?? [];
+  const verdictTo = (to: Date) => healthVerdict({ policy, duty, sealed, facts: known, from: now, to, askedAt: now });
+  const verdict = verdictTo(now);
+  if (!verdict.ok) return { valid: false, until: null };
+  const turns = known.flatMap(({ kind, validFrom }) => (kind === 'code' && validFrom > now ? [validFrom] : []));
+  const ends = [verdict.value.validUntil, ...turns.filter((turn) => !verdictTo(turn).ok)];
+  // A code is no longer valid at the very instant at which it ends, and plans count in seconds.
+  return { valid: true, until: new Date(Math.min(...ends.map((end) => end.getTime())) - 1_000) };
 }

@@ -8,6 +8,8 @@ import type { Policy } from '@baogong/drizzle/rules/policy';
 /** A traveller who may work, until his shift or his code ends. */
 export interface AbleTraveller extends Traveller {
   readonly until: Date;
+  /** The last instant at which his code holds, if it ends: also the way home is a duty. */
+  readonly codeUntil: Date | null;
   /** An inside carrier's own zone. */
   readonly ownZoneId: Id | null;
 }
