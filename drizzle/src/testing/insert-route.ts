@@ -43,20 +43,18 @@ export async function insertRoute(database: Database, route: DrivenRoute): Promi
   const stopIds: Id[] = [];
 
   await database.transaction(async (tx) => {
-    await tx
-      .insert(routes)
-      .values({
-        id: routeId,
-        cityId,
-        waveId,
-        vehicleId,
-        riderId,
-        travellerClass,
-        profile,
-        state: 'done',
-        lawVersion,
-        plannedAt,
-      });
+    await tx.insert(routes).values({
+      id: routeId,
+      cityId,
+      waveId,
+      vehicleId,
+      riderId,
+      travellerClass,
+      profile,
+      state: 'done',
+      lawVersion,
+      plannedAt,
+    });
     await tx.insert(trips).values({
       id: tripId,
       routeId,

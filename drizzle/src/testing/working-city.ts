@@ -15,7 +15,7 @@ import { healthFacts } from '../schema/health-facts.ts';
 import { people } from '../schema/people.ts';
 import { streets } from '../schema/streets.ts';
 import { laws } from '../schema/zones.ts';
-import { clock } from './good-day.ts';
+import { clock } from './good-day-ground.ts';
 import { acting, at, type SmallCity, smallCity } from './small-city.ts';
 
 /** Somebody who can drive a route, and as whom he speaks to the counter. */

@@ -29,9 +29,16 @@ const duties = sql`
     c.at, c.at, c.at
   from custody c join riders i on i.id = c.taker_rider_id`;
 
+/** An inside carrier who lives in a sealed zone works in it, whatever his route serves. */
+const livesInSealed = sql`
+  exists (select from riders i join jurisdictions home on home.id = i.home_building_id
+    join zones z on z.city_id = i.city_id and z.class = 'sealed' and ST_Covers(z.declared, home.point)
+      and z.valid_from <= d.asked_at and (z.valid_to is null or z.valid_to > d.asked_at)
+    where i.id = d.rider_id and i.traveller_class = 'insideCarrier')`;
+
 /** What the policy of that time demands of the duty. */
 const demanded = sql`
-  select d.*, coalesce(case when d.sealed then p.body -> 'sealedCodeDemands' -> d.traveller_class end,
+  select d.*, coalesce(case when d.sealed or ${livesInSealed} then p.body -> 'sealedCodeDemands' -> d.traveller_class end,
     p.body -> 'codeDemands' -> d.traveller_class) as demand
   from duty d
   left join lateral (select body from policies where city_id = d.city_id and valid_from <= d.asked_at

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { driverOf, firstTrip } from '../../testing/drive.ts';
-import { clock } from '../../testing/good-day.ts';
+import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { commitRoutes, routeNow, routeOf } from '../../testing/plan-route.ts';
 import { at } from '../../testing/small-city.ts';
