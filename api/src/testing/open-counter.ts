@@ -44,12 +44,15 @@ export interface Counter {
 
 export interface CounterPlan extends SmallCityPlan {
   readonly deps?: Partial<Deps>;
+  /** A city that is there already, instead of a new small one. */
+  readonly city?: SmallCity;
+  readonly startsAt?: Date;
 }
 
 export async function openCounter(database: TestDatabase, plan: CounterPlan = {}): Promise<Counter> {
-  const city = await smallCity(database, plan);
+  const city = plan.city ?? (await smallCity(database, plan));
   const known = await clockOf(database);
-  const clock = known.kind === 'stepped' ? known : await startSteppedClock(database, SMALL_CITY_NOON);
+  const clock = known.kind === 'stepped' ? known : await startSteppedClock(database, plan.startsAt ?? SMALL_CITY_NOON);
   await database.transaction((tx) =>
     tx
       .insert(jurisdictions)
