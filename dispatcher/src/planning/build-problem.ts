@@ -34,7 +34,7 @@ export async function buildProblem(
 ): Promise<Posed> {
   const wanted = departures.filter((each) => errands.some((errand) => isFor(errand, each.traveller)));
   const places = new PlaceIndex();
-  const { depots, depotPlaces, depotOf } = depotsOf(errands, places);
+  const { depots, depotPlaces, depotOf } = depotsOf(errands, { places, departures });
   const targets = errands.map((errand) => places.of(errand.target.point));
   const starts = wanted.map((each) => ({
     start: places.of(each.start.point),
@@ -97,16 +97,21 @@ class PlaceIndex {
   }
 }
 
-function depotsOf(errands: readonly Errand[], places: PlaceIndex) {
+function depotsOf(
+  errands: readonly Errand[],
+  { places, departures }: { places: PlaceIndex; departures: readonly Departure[] },
+) {
   const depots: Depot[] = [];
   const depotPlaces: Place[] = [];
   const known = new Map<string, number>();
   const depotOf = errands.map(({ source, withinZoneId }) => {
     const inner = withinZoneId !== null && source.innerPoint ? source.innerPoint : null;
+    // Boxes aboard come with their traveller, also out of a zone that he leaves before his first trip.
+    const carrier = departures.find((each) => each.traveller.key === source.aboardOf);
     const id = inner ? `${source.key} inside` : source.key;
     const index = known.get(id) ?? depots.length;
     if (index === depots.length) {
-      const place = { ...source.place, point: inner ?? source.place.point };
+      const place = carrier?.start ?? { ...source.place, point: inner ?? source.place.point };
       depotPlaces.push(place);
       depots.push({
         id,

@@ -55,16 +55,26 @@ interface Outer {
   readonly outer: Map<string, number>;
 }
 
+/** By manned vehicles, and where a gate lies on ground closed to them, as within an outer zone, by autonomous ones. */
 async function learnOuter(engine: LawfulEngine, world: World, { gates, from, outer }: Outer): Promise<void> {
   if (gates.length === 0 || from.length === 0) return;
-  const law = classLaw({ ...world, travellerClass: 'mannedVehicle', ownZoneId: null });
   const to = gates.map((gate) => gate.point);
-  const table = await engine.matrix({ profile: 'car', law: law.law, from, to });
-  from.forEach((origin, row) => {
-    to.forEach((gate, column) => {
-      outer.set(key(origin, gate), table.durationsS[row * to.length + column] ?? -1);
+  for (const travellerClass of ['mannedVehicle', 'autonomousVehicle'] as const) {
+    if (travellerClass === 'autonomousVehicle' && !hasAutonomous(world)) return;
+    const law = classLaw({ ...world, travellerClass, ownZoneId: null });
+    const table = await engine.matrix({ profile: 'car', law: law.law, from, to });
+    from.forEach((origin, row) => {
+      to.forEach((gate, column) => {
+        const pair = key(origin, gate);
+        if ((outer.get(pair) ?? -1) < 0) outer.set(pair, table.durationsS[row * to.length + column] ?? -1);
+      });
     });
-  });
+    if (from.every((origin) => to.every((gate) => (outer.get(key(origin, gate)) ?? -1) >= 0))) return;
+  }
+}
+
+function hasAutonomous(world: World): boolean {
+  return world.travellers.some((traveller) => traveller.travellerClass === 'autonomousVehicle');
 }
 
 interface Inner {

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { healthFactsOf } from '../../queries/health/health-facts-of.ts';
 import { policyInForce } from '../../queries/law/policy-in-force.ts';
@@ -7,15 +8,14 @@ import { type Duty, duties } from '../../rules/policy.ts';
 import type { Id } from '../../rules/ids.ts';
 import { InvariantError } from '../../rules/refusal.ts';
 import type { TravellerClass } from '../../rules/vocabulary.ts';
-import { zones } from '../../schema/zones.ts';
 
 export interface OnDuty {
+  /** The route that he drives. */
+  readonly id: Id;
   readonly cityId: Id;
   /** Null for an autonomous vehicle, which has no body and needs no code. */
   readonly riderId: Id | null;
   readonly travellerClass: TravellerClass;
-  /** The zone that the work serves, whose class may ask for another rule. */
-  readonly zoneId?: Id | null;
   /** The code must hold from now until then. */
   readonly until: Date;
 }
@@ -28,7 +28,7 @@ export async function requireValidCode(tx: ActionTx, duty: OnDuty): Promise<void
     facts: facts.get(duty.riderId) ?? [],
     policy: await policyInForce(tx.db, { cityId: duty.cityId, at: tx.now }),
     duty: dutyOf(duty.travellerClass),
-    sealed: duty.zoneId ? await isSealed(tx, duty.zoneId) : false,
+    sealed: await isInSealed(tx, { routeId: duty.id, riderId: duty.riderId }),
     from: tx.now,
     to: duty.until,
     askedAt: tx.now,
@@ -42,7 +42,18 @@ export function dutyOf(travellerClass: TravellerClass): Duty {
   return duty;
 }
 
-async function isSealed(tx: ActionTx, zoneId: Id): Promise<boolean> {
-  const [zone] = await tx.db.select({ class: zones.class }).from(zones).where(eq(zones.id, zoneId));
-  return zone?.class === 'sealed';
+/** Work in a sealed zone, which may ask for another rule: the route serves one, or its carrier lives in one. */
+async function isInSealed(tx: ActionTx, { routeId, riderId }: { routeId: Id; riderId: Id }): Promise<boolean> {
+  const now = sql`${tx.now.toISOString()}::timestamptz`;
+  const [row] = await rows<{ sealed: boolean }>(
+    tx.db,
+    sql`
+      select exists (select from trips join stops on stops.trip_id = trips.id join zones on zones.id = stops.serves_zone_id
+          where trips.route_id = ${routeId} and zones.class = 'sealed')
+        or exists (select from riders join jurisdictions home on home.id = riders.home_building_id
+          join zones on zones.city_id = riders.city_id and zones.class = 'sealed' and ST_Covers(zones.declared, home.point)
+            and zones.valid_from <= ${now} and (zones.valid_to is null or zones.valid_to > ${now})
+          where riders.id = ${riderId} and riders.traveller_class = 'insideCarrier') as sealed`,
+  );
+  return row?.sealed ?? false;
 }

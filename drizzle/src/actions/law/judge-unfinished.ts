@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
 import { judgedLegs, type LegToJudge } from '../../queries/law/judged-legs.ts';
-import { routesServing } from '../../queries/routes/routes-serving.ts';
+import { stopsConcerned } from '../../queries/routes/stops-concerned.ts';
 import { ownZones } from '../../queries/zones/own-zones.ts';
 import type { Id } from '../../rules/ids.ts';
 import { legs } from '../../schema/legs.ts';
@@ -32,19 +32,22 @@ export async function judgeUnfinished(
   const unfinished = await lockUnfinishedRoutes(tx, cityId);
   const open = await openLegs(tx, unfinished);
   const unlawful = await unlawfulRoutes(tx, { cityId, unfinished, open });
-  const serving = await routesServing(tx.db, { cityId, zoneId });
+  const concerned = await stopsConcerned(tx.db, { cityId, zoneId, at: tx.now });
   await noteCaught(tx, { cityId, zoneId });
 
   const touched = new Map<Id, TouchedRoute>();
-  for (const routeId of serving) touched.set(routeId, { routeId, change: 'placeChanged' });
+  for (const { routeId } of concerned) touched.set(routeId, { routeId, change: 'placeChanged' });
   for (const routeId of unlawful) touched.set(routeId, { routeId, change: 'legUnlawful' });
 
   for (const cut of open) {
     if (touched.has(cut.leg.routeId)) continue;
     await carryOver(tx, { cut, lawVersion });
   }
+  // Who stands at a stop that the zone does not concern serves it to the end.
+  const closed = concerned.filter((stop) => stop.state === 'arrived').map((stop) => stop.stopId);
   for (const { routeId } of touched.values()) {
-    await supersedeRest(tx, { routeId, cityId, lawVersion, failArrived: 'pointClosed', endState: 'superseded' });
+    const failArrived = { failure: 'pointClosed', among: closed } as const;
+    await supersedeRest(tx, { routeId, cityId, lawVersion, failArrived, endState: 'superseded' });
   }
   await keepUnderLaw(tx, { routeIds: unfinished.map((route) => route.id).filter((id) => !touched.has(id)), lawVersion });
   return [...touched.values()];

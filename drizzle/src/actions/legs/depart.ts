@@ -9,12 +9,13 @@ import { routes, stops, trips } from '../../schema/routes.ts';
 import { requireValidCode } from '../health/require-valid-code.ts';
 import { requireLawful } from '../law/require-lawful.ts';
 import { drivenRoute } from '../routes/driver.ts';
-import { nextLeg, requireNotServing } from '../routes/next-leg.ts';
+import { nextLeg, requireFree } from '../routes/next-leg.ts';
+import { moveTraveller } from './report-positions.ts';
 
 /** The traveller sets off. Law and health are looked at once more, as they are recorded now. */
 export async function departLeg(tx: ActionTx, { legId }: { legId: Id }): Promise<{ routeId: Id }> {
   const route = await drivenRoute(tx, { legId });
-  await requireNotServing(tx, route.id);
+  await requireFree(tx, route);
   const next = await nextLeg(tx, route.id);
   if (next?.id !== legId || next.departedAt) {
     throw new Refusal('stopOutOfOrder', { legId, nextLegId: next?.id ?? null, departedAt: next?.departedAt ?? null });
@@ -24,12 +25,15 @@ export async function departLeg(tx: ActionTx, { legId }: { legId: Id }): Promise
   await refuseUnderAnotherLaw(tx, { cityId: route.cityId, lawVersion: leg.lawVersion });
 
   const until = new Date(tx.now.getTime() + leg.endsAt.getTime() - leg.startsAt.getTime());
-  await requireValidCode(tx, { ...route, zoneId: leg.zoneId, until });
+  await requireValidCode(tx, { ...route, until });
   await requireLawful(tx, { leg, route, until });
 
   await tx.db.update(legs).set({ departedAt: tx.now }).where(eq(legs.id, legId));
   const start = leg.line[0];
-  if (start) await tx.db.insert(positions).values({ legId, seq: 0, at: tx.now, lng: start[0], lat: start[1] });
+  if (start) {
+    await tx.db.insert(positions).values({ legId, seq: 0, at: tx.now, lng: start[0], lat: start[1] });
+    await moveTraveller(tx, { route, point: start, at: tx.now });
+  }
   await tx.db.update(routes).set({ state: 'running' }).where(eq(routes.id, route.id));
   await record(tx, {
     action: 'legs/depart',
@@ -68,9 +72,9 @@ async function legWithTrip(tx: ActionTx, legId: Id) {
   return leg;
 }
 
-/** A trip's boxes are taken before its source is left; only the way to the source, or a trip without stops, comes first. */
+/** A trip's boxes are taken before its source is left; only the way to the source, or out of a zone, comes first. */
 async function refuseUntaken(tx: ActionTx, leg: Awaited<ReturnType<typeof legWithTrip>>): Promise<void> {
-  if (leg.tripState !== 'planned') return;
+  if (leg.tripState !== 'planned' || leg.purpose === 'leave') return;
   const leavesSource = leg.fromKind === leg.sourceKind && leg.fromId === leg.sourceId;
   if (!leavesSource) return;
   const [stop] = await tx.db

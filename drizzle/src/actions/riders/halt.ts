@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { lawVersionOf } from '../../queries/law/law-version.ts';
@@ -32,7 +32,7 @@ export async function haltIfInvalid(tx: ActionTx, { riderId }: { riderId: Id }):
       routeId: route.id,
       cityId: route.cityId,
       lawVersion,
-      failArrived: 'healthCode',
+      failArrived: { failure: 'healthCode' },
       endState: route.state === 'running' ? 'halted' : 'superseded',
     });
   }
@@ -61,7 +61,7 @@ function activeRoutes(tx: ActionTx, riderId: Id) {
     })
     .from(routes)
     .where(and(eq(routes.riderId, riderId), inArray(routes.state, ['planned', 'running'])))
-    .orderBy(routes.id)
+    .orderBy(desc(routes.state), routes.id)
     .for('update');
 }
 

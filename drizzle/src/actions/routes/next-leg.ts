@@ -1,15 +1,18 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
+import type { LegPurpose } from '../../rules/vocabulary.ts';
 import { legs } from '../../schema/legs.ts';
-import { stops, trips } from '../../schema/routes.ts';
+import { routes, stops, trips } from '../../schema/routes.ts';
+import type { DrivenRoute } from './driver.ts';
 
 export interface NextLeg {
   readonly id: Id;
   readonly tripId: Id;
   readonly fromKind: string;
   readonly fromId: Id;
+  readonly purpose: LegPurpose;
   readonly departedAt: Date | null;
 }
 
@@ -21,6 +24,7 @@ export async function nextLeg(tx: ActionTx, routeId: Id): Promise<NextLeg | unde
       tripId: legs.tripId,
       fromKind: legs.fromKind,
       fromId: legs.fromId,
+      purpose: legs.purpose,
       departedAt: legs.departedAt,
     })
     .from(legs)
@@ -30,25 +34,34 @@ export async function nextLeg(tx: ActionTx, routeId: Id): Promise<NextLeg | unde
   return leg;
 }
 
-/** Refuses while the traveller is still serving a stop: he has not left it. */
-export async function requireNotServing(tx: ActionTx, routeId: Id): Promise<void> {
+/** Refuses while the traveller is still serving a stop, on whatever route, or drives another route: he is not free to go. */
+export async function requireFree(tx: ActionTx, route: DrivenRoute): Promise<void> {
+  const whose = route.vehicleId ? eq(routes.vehicleId, route.vehicleId) : eq(routes.riderId, route.riderId ?? '');
   const [serving] = await tx.db
     .select({ id: stops.id })
     .from(stops)
     .innerJoin(trips, eq(trips.id, stops.tripId))
-    .where(and(eq(trips.routeId, routeId), eq(stops.state, 'arrived')))
+    .innerJoin(routes, eq(routes.id, trips.routeId))
+    .where(and(eq(stops.cityId, route.cityId), eq(stops.state, 'arrived'), whose))
     .limit(1);
-  if (serving) throw new Refusal('stopOutOfOrder', { routeId, servingStopId: serving.id });
+  if (serving) throw new Refusal('stopOutOfOrder', { routeId: route.id, servingStopId: serving.id });
+
+  const [other] = await tx.db
+    .select({ id: routes.id })
+    .from(routes)
+    .where(and(whose, eq(routes.state, 'running'), ne(routes.id, route.id)))
+    .limit(1);
+  if (other) throw new Refusal('stopOutOfOrder', { routeId: route.id, runningRouteId: other.id });
 }
 
 /** Refuses unless the traveller stands at the place from which his next leg, of this trip, begins. */
 export async function requireNextPlace(
   tx: ActionTx,
-  { routeId, tripId, kind, id }: { routeId: Id; tripId: Id; kind: string; id: Id },
+  { route, tripId, kind, id }: { route: DrivenRoute; tripId: Id; kind: string; id: Id },
 ): Promise<void> {
-  await requireNotServing(tx, routeId);
-  const next = await nextLeg(tx, routeId);
-  const isThere =
-    next?.tripId === tripId && next.departedAt === null && next.fromKind === kind && next.fromId === id;
-  if (!isThere) throw new Refusal('stopOutOfOrder', { routeId, tripId, nextLegId: next?.id ?? null, place: { kind, id } });
+  await requireFree(tx, route);
+  const next = await nextLeg(tx, route.id);
+  const isNext = next?.tripId === tripId && next.departedAt === null && next.purpose !== 'leave';
+  if (isNext && next.fromKind === kind && next.fromId === id) return;
+  throw new Refusal('stopOutOfOrder', { routeId: route.id, tripId, nextLegId: next?.id ?? null, place: { kind, id } });
 }

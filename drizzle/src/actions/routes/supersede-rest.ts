@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvent } from '../../events/outbox.ts';
 import type { Id } from '../../rules/ids.ts';
+import type { StopFailure } from '../../rules/vocabulary.ts';
 import { legs } from '../../schema/legs.ts';
 import { routes, stopBoxes, stops, trips } from '../../schema/routes.ts';
 import { setOrderStates } from '../boxes/set-order-states.ts';
@@ -12,8 +13,8 @@ export interface SupersedeRest {
   readonly routeId: Id;
   readonly cityId: Id;
   readonly lawVersion: number;
-  /** Stops at which the traveller is right now and may not go on serving. */
-  readonly failArrived: 'pointClosed' | 'healthCode' | null;
+  /** A stop at which the traveller is right now and may not go on serving: any, or only those among these. */
+  readonly failArrived: { readonly failure: StopFailure; readonly among?: readonly Id[] };
   readonly endState: 'superseded' | 'halted';
 }
 
@@ -22,13 +23,12 @@ export interface SupersedeRest {
  * superseded and their boxes are free for the next plan, wherever they are.
  */
 export async function supersedeRest(tx: ActionTx, change: SupersedeRest): Promise<void> {
-  const { routeId, endState } = change;
+  const { routeId, endState, failArrived } = change;
   await supersedeLegs(tx, change);
   const freed = await supersedeStops(tx, routeId);
-  if (change.failArrived) {
-    const arrived = await stopIds(tx, routeId, 'arrived');
-    await closeFailed(tx, { stopIds: arrived, failure: change.failArrived });
-  }
+  const arrived = await stopIds(tx, routeId, 'arrived');
+  const failed = arrived.filter((stopId) => failArrived.among?.includes(stopId) ?? true);
+  await closeFailed(tx, { stopIds: failed, failure: failArrived.failure });
   await tx.db
     .update(trips)
     .set({ state: 'superseded' })

@@ -10,7 +10,7 @@ export async function openDueWaves(tx: ActionTx): Promise<number> {
     .from(cities)
     .where(lte(cities.nextWaveAt, tx.now))
     .orderBy(cities.id)
-    .for('update', { skipLocked: true });
+    .for('no key update', { skipLocked: true });
   for (const city of due) {
     const nextWaveAt = new Date(tx.now.getTime() + city.waveIntervalS * 1000);
     await tx.db.update(cities).set({ nextWaveAt }).where(eq(cities.id, city.id));

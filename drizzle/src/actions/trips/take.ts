@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { type Custodian, sameCustodian } from '../../rules/custodian.ts';
+import type { LngLat } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { boxes } from '../../schema/boxes.ts';
@@ -9,6 +10,7 @@ import { routes, stopBoxes, stops, trips } from '../../schema/routes.ts';
 import { handOver } from '../boxes/hand-over.ts';
 import { setOrderStates } from '../boxes/set-order-states.ts';
 import { requireValidCode } from '../health/require-valid-code.ts';
+import { moveTraveller } from '../legs/report-positions.ts';
 import { custodianOf, type DrivenRoute, drivenRoute } from '../routes/driver.ts';
 import { requireNextPlace } from '../routes/next-leg.ts';
 
@@ -18,6 +20,7 @@ interface TripRow {
   readonly state: string;
   readonly sourceKind: string;
   readonly sourceId: Id;
+  readonly sourcePoint: LngLat;
   readonly returnsAt: Date;
 }
 
@@ -25,7 +28,6 @@ interface TripBox {
   readonly id: Id;
   readonly custodian: Custodian;
   readonly held: boolean;
-  readonly zoneId: Id | null;
 }
 
 /**
@@ -35,19 +37,15 @@ interface TripBox {
 export async function takeTrip(tx: ActionTx, { tripId }: { tripId: Id }): Promise<{ routeId: Id; boxes: number }> {
   const route = await drivenRoute(tx, { tripId });
   const trip = await plannedTrip(tx, tripId);
-  await requireNextPlace(tx, { routeId: route.id, tripId, kind: trip.sourceKind, id: trip.sourceId });
+  await requireNextPlace(tx, { route, tripId, kind: trip.sourceKind, id: trip.sourceId });
   const carried = await boxesOf(tx, tripId);
-  await requireValidCode(tx, {
-    cityId: route.cityId,
-    riderId: route.riderId,
-    travellerClass: route.travellerClass,
-    zoneId: carried.find((box) => box.zoneId)?.zoneId ?? null,
-    until: trip.returnsAt > tx.now ? trip.returnsAt : tx.now,
-  });
+  const until = trip.returnsAt > tx.now ? trip.returnsAt : tx.now;
+  await requireValidCode(tx, { ...route, until });
 
   const taken = await takeFromAll(tx, { route, trip, carried });
   await tx.db.update(trips).set({ state: 'running', departedAt: tx.now }).where(eq(trips.id, tripId));
   await tx.db.update(routes).set({ state: 'running' }).where(eq(routes.id, route.id));
+  await moveTraveller(tx, { route, point: trip.sourcePoint, at: tx.now });
   await setOrderStates(tx, { boxIds: taken });
   await record(tx, {
     action: 'trips/take',
@@ -66,6 +64,7 @@ async function plannedTrip(tx: ActionTx, tripId: Id): Promise<TripRow> {
       state: trips.state,
       sourceKind: trips.sourceKind,
       sourceId: trips.sourceId,
+      sourcePoint: trips.sourcePoint,
       returnsAt: trips.returnsAt,
     })
     .from(trips)
@@ -83,7 +82,6 @@ async function boxesOf(tx: ActionTx, tripId: Id): Promise<TripBox[]> {
       kind: boxes.custodianKind,
       custodianId: boxes.custodianId,
       state: boxes.state,
-      zoneId: stops.servesZoneId,
     })
     .from(stopBoxes)
     .innerJoin(stops, eq(stops.id, stopBoxes.stopId))
@@ -97,7 +95,7 @@ async function boxesOf(tx: ActionTx, tripId: Id): Promise<TripBox[]> {
   }));
 }
 
-/** One hand-over per custodian; boxes that already ride with the traveller stay as they are. */
+/** One hand-over per custodian; boxes that already are with the traveller stay there, and those held with him ride again. */
 async function takeFromAll(
   tx: ActionTx,
   { route, trip, carried }: { route: DrivenRoute; trip: TripRow; carried: readonly TripBox[] },
@@ -110,7 +108,11 @@ async function takeFromAll(
   for (const { from, boxIds } of byCustodian(waiting)) {
     await handOver(tx, { boxIds, from, to, takerRiderId: route.riderId ?? undefined });
   }
-  return waiting.map((box) => box.id);
+  const ownHeld = carried.filter((box) => box.held && sameCustodian(box.custodian, to)).map((box) => box.id);
+  if (ownHeld.length > 0) {
+    await tx.db.update(boxes).set({ state: 'loaded', heldPoint: null }).where(inArray(boxes.id, ownHeld));
+  }
+  return [...waiting.map((box) => box.id), ...ownHeld];
 }
 
 function byCustodian(waiting: readonly TripBox[]): { from: Custodian; boxIds: Id[] }[] {

@@ -12,6 +12,7 @@ import { unplanned, waves } from '../../schema/waves.ts';
 import { setOrderStates } from '../boxes/set-order-states.ts';
 import { insertPlan } from './insert-plan.ts';
 import type { Plan } from './plan.ts';
+import { refuseSickRiders } from './refuse-sick-riders.ts';
 
 /** Where the planner saw each box: the plan holds only while it is still there. */
 export interface SeenBox {
@@ -27,13 +28,14 @@ export interface CommitPlan {
 
 /**
  * Makes a plan the city's plan if the world has not moved since it was read: same law, every box where it was and without
- * an active stop, no traveller with another new route. Otherwise `planStale`: the caller plans again from the new world.
+ * an active stop, no traveller with another new route, every code as it was. Otherwise `planStale`: the caller plans again from the new world.
  */
 export async function commitPlan(tx: ActionTx, { plan, seen }: CommitPlan): Promise<void> {
   await claimWave(tx, plan.waveId);
   await refuseUnderAnotherLaw(tx, plan);
   await refuseMovedBoxes(tx, seen);
   await refuseBusyTravellers(tx, plan);
+  await refuseSickRiders(tx, plan);
 
   await insertPlan(tx, plan);
   if (plan.unplanned.length > 0) {
@@ -87,11 +89,12 @@ async function refuseMovedBoxes(tx: ActionTx, seen: readonly SeenBox[]): Promise
         select * from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb)
           as given("boxId" uuid, "custodianKind" text, "custodianId" uuid)
       ), held as (
-        select ${boxes.id} as id, ${boxes.custodianKind} as kind, ${boxes.custodianId} as custodian
+        select ${boxes.id} as id, ${boxes.custodianKind} as kind, ${boxes.custodianId} as custodian,
+          ${boxes.state} as state
         from ${boxes} where ${inArray(boxes.id, sql`(select "boxId" from seen)`)} order by 1 for update
       )
       select seen."boxId" as id from seen join held on held.id = seen."boxId"
-      where (held.kind, held.custodian) <> (seen."custodianKind", seen."custodianId")
+      where (held.kind, held.custodian) <> (seen."custodianKind", seen."custodianId") or held.state in ('returned', 'lost')
         or exists (select 1 from stop_boxes where stop_boxes.box_id = seen."boxId" and stop_boxes.active)`,
   );
   if (moved.length > 0) throw new Refusal('planStale', { moved: 'boxes', boxIds: moved.slice(0, 10).map((row) => row.id) });

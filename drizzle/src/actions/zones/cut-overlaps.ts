@@ -22,54 +22,69 @@ interface Neighbour {
   readonly id: Id;
   readonly name: string;
   readonly class: ZoneClass;
+  readonly validFrom: Date;
   readonly validTo: Date | null;
   readonly relation: 'contains' | 'within' | 'overlaps';
 }
 
+/** Slivers thinner than this are dust of a cut, not ground. */
+const SLIVER_M2 = 50;
+
 /**
  * A stricter zone may lie within a weaker one; where two overlap in part, the stricter keeps the ground. Returns what is
- * left of the new zone and the weaker zone around it, if one is; a weaker neighbour that loses ground is declared anew
- * without it.
+ * left of the new zone, the weaker zone around it, if one is, and the weaker neighbours that are declared anew without the
+ * ground they lose. One that loses all of it ends.
  */
 export async function cutOverlaps(
   tx: ActionTx,
   zone: Declared,
-): Promise<{ declared: MultiPolygonCoordinates; parentId: Id | null }> {
+): Promise<{ declared: MultiPolygonCoordinates; parentId: Id | null; anew: readonly Id[] }> {
   let declared = zone.shape;
   let parentId: Id | null = null;
+  const weaker: Neighbour[] = [];
   for (const other of await neighbours(tx, zone)) {
     if (other.relation === 'contains') {
-      if (!isStricter(zone.zoneClass, other.class))
-        throw new Refusal('zoneOverlaps', { with: other.id, name: other.name });
+      if (!isStricter(zone.zoneClass, other.class)) throw overlapping(other);
       parentId = other.id;
-    } else if (other.relation === 'overlaps') {
-      if (isStricter(zone.zoneClass, other.class)) await cutNeighbour(tx, { zone, other, declared });
-      else declared = await without(tx, declared, other);
+    } else if (isStricter(zone.zoneClass, other.class) || other.relation === 'within') {
+      if (!isStricter(other.class, zone.zoneClass)) weaker.push(other);
+    } else {
+      declared = await without(tx, declared, other);
     }
   }
-  return { declared, parentId };
+
+  const anew: Id[] = [];
+  for (const other of weaker) anew.push(...(await cutNeighbour(tx, { zone, other, declared })));
+  return { declared, parentId, anew };
+}
+
+function overlapping({ id, name, validFrom }: Neighbour): Refusal {
+  return new Refusal('zoneOverlaps', { with: id, name, validFrom: validFrom.toISOString() });
 }
 
 /** Zones of the city that share ground and time with the new one; those that only touch its boundary do not count. */
-function neighbours(tx: ActionTx, zone: Declared): Promise<Neighbour[]> {
+async function neighbours(tx: ActionTx, zone: Declared): Promise<Neighbour[]> {
   const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.shape });
   const until = zone.validTo?.toISOString() ?? 'infinity';
-  return rows<Omit<Neighbour, 'validTo'> & { validTo: string | null }>(
+  const found = await rows<Omit<Neighbour, 'validFrom' | 'validTo'> & { validFrom: string; validTo: string | null }>(
     tx.db,
     sql`
-      select id, name, class, valid_to as "validTo",
+      select id, name, class, to_json(valid_from) as "validFrom", to_json(valid_to) as "validTo",
         case when ST_Covers(declared, ${shape}::geometry) then 'contains'
           when ST_CoveredBy(declared, ${shape}::geometry) then 'within' else 'overlaps' end as relation
       from zones
       where city_id = ${zone.cityId} and valid_from < ${until}::timestamptz
         and (valid_to is null or valid_to > ${zone.validFrom.toISOString()}::timestamptz)
-        and ST_Intersects(declared, ${shape}::geometry) and not ST_Touches(declared, ${shape}::geometry)
+        and ST_Intersects(declared, ${shape}::geometry)
+        and ST_Area(ST_Intersection(declared, ${shape}::geometry)::geography) > ${SLIVER_M2}
       order by id for update`,
-  ).then((found) => found.map((row) => ({ ...row, validTo: row.validTo ? new Date(row.validTo) : null })));
+  );
+  return found.map((row) => ({
+    ...row,
+    validFrom: new Date(row.validFrom),
+    validTo: row.validTo ? new Date(row.validTo) : null,
+  }));
 }
-
-/** Slivers thinner than this are dust of the cut, not ground. */
-const SLIVER_M2 = 50;
 
 async function without(
   tx: ActionTx,
@@ -81,19 +96,22 @@ async function without(
     sql`${toEwkbHex({ type: 'MultiPolygon', coordinates: shape })}::geometry`,
     sql`(select declared from zones where id = ${other.id})`,
   );
-  if (!rest) throw new Refusal('zoneOverlaps', { with: other.id, name: other.name });
+  if (!rest) throw overlapping(other);
   return rest;
 }
 
+/** Ends a neighbour when the new zone begins and declares what is left of it; gives the id of the rest, if there is one. */
 async function cutNeighbour(
   tx: ActionTx,
   { zone, other, declared }: { zone: Declared; other: Neighbour; declared: MultiPolygonCoordinates },
-): Promise<void> {
+): Promise<Id[]> {
+  // A zone has a span: one that begins no sooner than the new one could only be unmade.
+  if (other.validFrom >= zone.validFrom) throw overlapping(other);
   const shape = sql`${toEwkbHex({ type: 'MultiPolygon', coordinates: declared })}::geometry`;
   const rest = await difference(tx, sql`(select declared from zones where id = ${other.id})`, shape);
   await endZone(tx, { cityId: zone.cityId, zoneId: other.id, at: zone.validFrom });
-  if (!rest) return;
-  await writeZone(tx, {
+  if (!rest) return [];
+  const { zoneId } = await writeZone(tx, {
     cityId: zone.cityId,
     name: other.name,
     class: other.class,
@@ -103,6 +121,7 @@ async function cutNeighbour(
     validTo: other.validTo,
     closedBeside: declared,
   });
+  return [zoneId];
 }
 
 async function difference(

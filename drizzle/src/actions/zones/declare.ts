@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvent } from '../../events/outbox.ts';
@@ -9,12 +9,12 @@ import { orThrow } from '../../rules/verdict.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { type ZoneGeometry, zoneShapeVerdict } from '../../rules/zone-shape.ts';
 import { cities } from '../../schema/cities.ts';
-import { jurisdictions } from '../../schema/jurisdictions.ts';
 import { requireAccount } from '../identity/require-account.ts';
 import { requireRole } from '../identity/require-role.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
 import { cutOverlaps } from './cut-overlaps.ts';
 import { enforceZone } from './enforce.ts';
+import { requireCommand } from './require-command.ts';
 import { writeZone } from './write-zone.ts';
 
 export interface DeclareZone {
@@ -32,11 +32,12 @@ export async function declareZone(
   input: DeclareZone,
 ): Promise<{ zoneId: Id; touched: readonly TouchedRoute[] }> {
   const { cityId } = requireAccount(tx.actor);
-  await requireRole(tx, ['commander', 'administrator'], { path: await cityPath(tx, cityId) });
+  await requireRole(tx, ['commander', 'administrator']);
   const span = spanOf(tx, input);
-  const shape = orThrow(zoneShapeVerdict(input.geometry, await centreOf(tx, cityId)));
+  const shape = orThrow(zoneShapeVerdict(input.geometry, await lockedCentre(tx, cityId)));
+  await requireCommand(tx, { cityId, ground: shape });
 
-  const { declared, parentId } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
+  const { declared, parentId, anew } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
   const { zoneId, gates } = await writeZone(tx, {
     cityId,
     name: input.name,
@@ -45,8 +46,11 @@ export async function declareZone(
     parentId,
     ...span,
   });
-  await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId } });
-  const touched = span.validFrom <= tx.now ? await enforceZone(tx, { cityId, zoneId }) : [];
+  const touched: TouchedRoute[] = [];
+  for (const written of [zoneId, ...anew]) {
+    await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId: written } });
+    if (span.validFrom <= tx.now) touched.push(...(await enforceZone(tx, { cityId, zoneId: written })));
+  }
   await record(tx, {
     action: 'zones/declare',
     cityId,
@@ -70,18 +74,13 @@ function spanOf(tx: ActionTx, input: DeclareZone): { validFrom: Date; validTo: D
   return { validFrom, validTo };
 }
 
-async function cityPath(tx: ActionTx, cityId: Id): Promise<string> {
+/** The city's centre. The row lock lets zones be declared one after another, so that none overlaps one it cannot see. */
+async function lockedCentre(tx: ActionTx, cityId: Id): Promise<LngLat> {
   const [city] = await tx.db
-    .select({ path: jurisdictions.path })
-    .from(jurisdictions)
-    .where(and(eq(jurisdictions.cityId, cityId), eq(jurisdictions.level, 'subdistrict')))
-    .limit(1);
-  if (!city) throw new Refusal('notFound', { cityId });
-  return city.path;
-}
-
-async function centreOf(tx: ActionTx, cityId: Id): Promise<LngLat> {
-  const [city] = await tx.db.select({ bounds: cities.bounds }).from(cities).where(eq(cities.id, cityId));
+    .select({ bounds: cities.bounds })
+    .from(cities)
+    .where(eq(cities.id, cityId))
+    .for('no key update');
   if (!city) throw new Refusal('notFound', { cityId });
   const [west, south, east, north] = city.bounds;
   return [(west + east) / 2, (south + north) / 2];

@@ -54,7 +54,7 @@ interface Row {
 
 /**
  * Boxes of a city without an active stop, the longest promised first: packed at a warehouse, waiting at a gate, relay or base,
- * held, aboard a traveller whose stop was taken back, or delivered to a place that their household, now sealed, cannot reach.
+ * held, aboard a traveller whose stop was taken back, on a follow-on way that was taken back, or delivered to a place that their household, now sealed, cannot reach.
  */
 export async function openBoxes(db: Reader, { cityId, at, limit }: { cityId: Id; at: Date; limit: number }): Promise<OpenBox[]> {
   const instant = at.toISOString();
@@ -86,6 +86,7 @@ export async function openBoxes(db: Reader, { cityId, at, limit }: { cityId: Id;
       where boxes.city_id = ${cityId}
         and not exists (select 1 from stop_boxes where stop_boxes.box_id = boxes.id and stop_boxes.active)
         and (boxes.state in ('packed', 'loaded', 'handedOver', 'held')
+          or (boxes.state = 'delivered' and boxes.custodian_kind in ('vehicle', 'rider'))
           or (boxes.state = 'delivered' and boxes.collected_at is null and boxes.custodian_kind <> 'household'
             and orders.delivered_at > ${instant}::timestamptz - interval '2 days'
             and exists (select 1 from zones where zones.city_id = boxes.city_id and zones.class = 'sealed'

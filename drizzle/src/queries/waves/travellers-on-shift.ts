@@ -18,11 +18,11 @@ export interface Traveller {
   readonly home: Place;
   /** Where he was last seen, if ever. */
   readonly lastPoint: LngLat | null;
-  /** His latest route, whose id names the spot where he stands. */
+  /** The route that waits for him or that he drives, else his latest: its id names the spot where he stands. */
   readonly lastRouteId: Id | null;
   /** When the route that he is driving is planned to end at home; null = he is free. */
   readonly busyUntil: Date | null;
-  /** A zone that closed around him and that he has not left yet. */
+  /** A zone that closed around him and that he has not set out to leave yet: he may once. */
   readonly caughtInZoneId: Id | null;
 }
 
@@ -45,11 +45,12 @@ interface Row {
 }
 
 /**
- * Who works at `at`: autonomous vehicles on duty, drivers with their vehicles, outside riders and inside carriers on shift.
+ * Who works at `at`: autonomous vehicles on duty, one driver with each manned one, outside riders and inside carriers on shift.
  * Those with a route that is still waiting are left out.
  */
 export async function travellersOnShift(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<Traveller[]> {
   const instant = at.toISOString();
+  const whose = sql`(routes.vehicle_id = travellers.vehicle_id or (travellers.vehicle_id is null and routes.rider_id = travellers.rider_id))`;
   const found = await rows<Row>(
     db,
     sql`
@@ -66,12 +67,14 @@ export async function travellersOnShift(db: Reader, { cityId, at }: { cityId: Id
         join vehicles on vehicles.id = on_shift.vehicle_id and vehicles.traveller_class = 'autonomousVehicle'
         join warehouses on warehouses.id = vehicles.home_warehouse_id
         union all
-        select vehicles.id, riders.id, riders.traveller_class, vehicles.profile, vehicles.capacity_boxes, vehicles.capacity_grams,
-          vehicles.capacity_millilitres, on_shift.to_at, 'warehouse', warehouses.id, warehouses.point, vehicles.last_point
+        (select distinct on (vehicles.id) vehicles.id, riders.id, riders.traveller_class, vehicles.profile, vehicles.capacity_boxes,
+          vehicles.capacity_grams, vehicles.capacity_millilitres, on_shift.to_at, 'warehouse', warehouses.id, warehouses.point,
+          vehicles.last_point
         from on_shift
         join riders on riders.id = on_shift.rider_id
         join vehicles on vehicles.id = riders.vehicle_id and vehicles.traveller_class = 'mannedVehicle'
         join warehouses on warehouses.id = vehicles.home_warehouse_id
+        order by vehicles.id, on_shift.to_at desc, riders.id)
         union all
         select null, riders.id, riders.traveller_class, riders.profile, riders.capacity_boxes, riders.capacity_grams,
           riders.capacity_millilitres, on_shift.to_at, case when rider_bases.id is null then 'building' else 'riderBase' end,
@@ -87,15 +90,22 @@ export async function travellersOnShift(db: Reader, { cityId, at }: { cityId: Id
         ST_AsGeoJSON(last_point, 9)::json -> 'coordinates' as "lastPoint", latest.id as "lastRouteId",
         case when latest.state = 'running' then to_json(coalesce(
           (select max(legs.ends_at) from legs where legs.route_id = latest.id), ${instant}::timestamptz)) end as "busyUntil",
-        (select caught_inside.zone_id from caught_inside
-          join zones on zones.id = caught_inside.zone_id and (zones.valid_to is null or zones.valid_to > ${instant}::timestamptz)
-          where caught_inside.route_id = latest.id and ST_Covers(zones.declared, travellers.last_point) limit 1) as "caughtInZoneId"
+        caught.zone_id as "caughtInZoneId"
       from travellers
       left join lateral (
-        select routes.id, routes.state from routes
-        where case when travellers.vehicle_id is not null then routes.vehicle_id = travellers.vehicle_id else routes.rider_id = travellers.rider_id end
-        order by routes.planned_at desc, routes.id desc limit 1
+        select routes.id, routes.state from routes where ${whose}
+        order by array_position(array['planned', 'running'], routes.state) nulls last, routes.planned_at desc, routes.id desc limit 1
       ) as latest on true
+      left join lateral (
+        select caught_inside.zone_id from routes
+        join caught_inside on caught_inside.route_id = routes.id
+        join zones on zones.id = caught_inside.zone_id and (zones.valid_to is null or zones.valid_to > ${instant}::timestamptz)
+        where ${whose} and ST_Covers(zones.declared, travellers.last_point)
+          and not exists (select from routes left_by join legs on legs.route_id = left_by.id
+            where coalesce(left_by.vehicle_id, left_by.rider_id) = coalesce(routes.vehicle_id, routes.rider_id)
+              and legs.purpose = 'leave' and legs.zone_id = zones.id and legs.departed_at is not null)
+        order by caught_inside.at desc limit 1
+      ) as caught on true
       where latest.state is distinct from 'planned'
       order by travellers.vehicle_id, travellers.rider_id`,
   );
