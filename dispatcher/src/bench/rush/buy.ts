@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 export interface Purchase {
   readonly address: string;
   readonly token: string;
@@ -10,8 +12,21 @@ export interface Answer {
   readonly text: string;
 }
 
-/** One unit of one item. Without an answer nobody knows whether it was bought: only the same key can tell. */
-export async function buy({ address, token, key, skuId }: Purchase): Promise<Answer | undefined> {
+const TRIES_MAX = 30;
+const AGAIN_MS = 500;
+const UNAVAILABLE = 503;
+
+/** One unit of one item. Who is told that the system is overloaded asks again, under the same key. */
+export async function buy(purchase: Purchase): Promise<Answer | undefined> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask(purchase);
+    if (answer?.status !== UNAVAILABLE || tries === TRIES_MAX) return answer;
+    await delay(AGAIN_MS * Math.random() * tries);
+  }
+}
+
+/** Without an answer nobody knows whether it was bought: only the same key can tell. */
+async function ask({ address, token, key, skuId }: Purchase): Promise<Answer | undefined> {
   try {
     const response = await fetch(`${address}/v1/orders`, {
       method: 'POST',

@@ -51,6 +51,7 @@ export async function killRun({ dataDir, kills, buyers, units, seed }: Asked): P
     acknowledged += bought.filter(({ answer }) => answer?.status === 201).length;
     server = await start();
     reopenS.push(server.readyS);
+    console.error(`kill ${kill + 1}: ${acknowledged} acknowledged so far, open again after ${server.readyS} s`);
     const { address } = server;
     const again = await Promise.all(bought.map(async (each) => ({ each, now: await buy({ address, ...each }) })));
     for (const { each, now } of again)
