@@ -1,7 +1,9 @@
 import type { SeenBox } from '@baogong/drizzle/actions/waves/commit-plan';
 import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
 import type { Database } from '@baogong/drizzle/database/port';
+import { fixedPlaces } from '@baogong/drizzle/queries/cities/fixed-places';
 import { judgedLegs } from '@baogong/drizzle/queries/law/judged-legs';
+import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import type { LawfulEngine } from '../routing/lawful-engine.ts';
@@ -17,6 +19,7 @@ import type { LegLines } from './leg-lines.ts';
 import { nextSteps } from './next-steps.ts';
 import type { Solver } from './solver-port.ts';
 import type { TravelTables } from './travel-tables.ts';
+import { warmTables } from './warm-tables.ts';
 import type { World } from './world.ts';
 
 export interface Planner {
@@ -29,7 +32,7 @@ export interface Planner {
 
 /** Times that a wave is solved anew because a leg turned out not to be lawful. */
 const ROUNDS_MAX = 5;
-const ITERATIONS_PER_STOP = 15;
+const ITERATIONS_PER_STOP = 10;
 const LIMIT_MS = 2_000;
 
 export interface MadePlan {
@@ -44,6 +47,8 @@ export async function planOnce(
 ): Promise<MadePlan> {
   const { errands, stranded } = await nextSteps(planner.engine, world);
   const able = await departures(planner.engine, world);
+  if (errands.length > 0)
+    await warmTables(planner.tables, { departures: able, places: await placesOf(planner, world) });
   for (let round = 1; ; round++) {
     const posed = await buildProblem(planner.tables, { world, departures: able, errands });
     const solution = await solveChecked(planner.solver, posed.problem, seed);
@@ -57,6 +62,10 @@ export async function planOnce(
       planner.tables.close(departure.traveller.profile, departure.classLaw, from, to);
     }
   }
+}
+
+function placesOf({ database }: Planner, { cityId }: World): Promise<LngLat[]> {
+  return database.read((db) => fixedPlaces(db, cityId));
 }
 
 /** No plan goes on that the independent judge has a word against. */

@@ -37,6 +37,8 @@ const ONE = 13 * 60;
 const EVENING = 21 * 60;
 const LAST_CLOSE = 23 * 60 + 50;
 const PACK_EVERY = 10;
+/** Minutes from one look at the city to the next; everything that fell due between happens at the later one. */
+const STEP = 2;
 /** When nobody is on the road and all events have happened, ten minutes pass at once. */
 const QUIET_STEP = 10;
 /** A warehouse needs about seven hours for all orders of a morning: picking, not driving, is what people wait for. */
@@ -89,7 +91,7 @@ export async function liveFirstDay({
     }
   };
 
-  for (let minute = OPENS; minute <= LAST_CLOSE; minute += isQuiet() ? QUIET_STEP - (minute % QUIET_STEP) : 1) {
+  for (let minute = OPENS; minute <= LAST_CLOSE; minute += isQuiet() ? QUIET_STEP - (minute % QUIET_STEP) : STEP) {
     nowMs = midnight.getTime() + minute * MINUTE_MS;
     await advance(town, nowMs);
     if (!households.allOrdered) await households.order(minute - OPENS);

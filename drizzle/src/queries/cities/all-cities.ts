@@ -5,8 +5,5 @@ import { cities } from '../../schema/cities.ts';
 
 /** The cities of this database by name. */
 export async function allCities(db: Reader): Promise<{ id: Id; slug: string; nameZh: string }[]> {
-  return db
-    .select({ id: cities.id, slug: cities.slug, nameZh: cities.nameZh })
-    .from(cities)
-    .orderBy(asc(cities.slug));
+  return db.select({ id: cities.id, slug: cities.slug, nameZh: cities.nameZh }).from(cities).orderBy(asc(cities.slug));
 }

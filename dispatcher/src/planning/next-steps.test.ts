@@ -1,0 +1,116 @@
+import { at } from '@baogong/drizzle/testing/small-city';
+import { expect, it } from 'vitest';
+import { isFor } from './errands.ts';
+import { nextSteps } from './next-steps.ts';
+import { box, traveller, westGate, world, zone } from './testing/small-world.ts';
+import { streetsOnly } from './testing/street-of-houses.ts';
+import type { World } from './world.ts';
+
+const engine = streetsOnly();
+
+/** The one errand of a world, or the reason why there is none. */
+async function step(facts: Partial<World>) {
+  const { errands, stranded } = await nextSteps(engine, world(facts));
+  const [errand] = errands;
+  if (!errand) return stranded[0]?.reason;
+  const { mode, target, withinZoneId } = errand;
+  return { mode, to: target.id, within: withinZoneId };
+}
+
+const sealed = zone('z', 'sealed', [1.5, 3.5]);
+const gates = [westGate('z', 1.5)];
+const atGate = { kind: 'gate', id: 'z west' } as const;
+
+it('outside every zone a box goes to its drop point, with a coded need to the door', async () => {
+  expect(await step({ boxes: [box(0)] })).toEqual({ mode: 'self', to: 'drop', within: null });
+  const infant = box(0, { household: { needs: ['infant'] } });
+  expect(await step({ boxes: [infant] })).toEqual({ mode: 'door', to: 'house0', within: null });
+  const quarantined = box(0, { household: { homeQuarantine: true } });
+  expect(await step({ boxes: [quarantined] })).toEqual({ mode: 'door', to: 'house0', within: null });
+});
+
+it('a precaution zone is served like open ground', async () => {
+  const zones = [zone('z', 'precaution', [-1, 4])];
+  expect(await step({ boxes: [box(0)], zones })).toEqual({ mode: 'self', to: 'drop', within: null });
+});
+
+it('a box for a sealed home is handed over at the gate, and from there its carriers bring it to the door', async () => {
+  expect(await step({ boxes: [box(2)], zones: [sealed], gates })).toEqual({
+    mode: 'handOver',
+    to: 'z west',
+    within: null,
+  });
+  const waiting = box(2, { state: 'handedOver', custodian: atGate, at: at(1.3), innerAt: at(1.7), gateZoneId: 'z' });
+  const boxes = [waiting];
+  expect(await step({ boxes, zones: [sealed], gates })).toEqual({ mode: 'door', to: 'house2', within: 'z' });
+
+  const { errands } = await nextSteps(engine, world({ boxes, zones: [sealed], gates }));
+  const able = (each: Parameters<typeof traveller>) => errands[0] && isFor(errands[0], traveller(...each));
+  expect(able(['insideCarrier', { ownZoneId: 'z' }])).toBe(true);
+  expect(able(['insideCarrier', { ownZoneId: 'other' }])).toBe(false);
+  expect(able(['outsideRider'])).toBe(false);
+});
+
+it('a restricted home is served staggered at a drop point within, else at the gate', async () => {
+  const within = zone('z', 'restricted', [0.5, 3.5]);
+  expect(await step({ boxes: [box(2)], zones: [within], gates: [westGate('z', 0.5)] })).toMatchObject({
+    mode: 'staggered',
+  });
+  const beside = zone('z', 'restricted', [1.5, 3.5]);
+  expect(await step({ boxes: [box(2)], zones: [beside], gates })).toEqual({ mode: 'gate', to: 'z west', within: null });
+  const infant = box(2, { household: { needs: ['infant'] } });
+  expect(await step({ boxes: [infant], zones: [beside], gates })).toMatchObject({ mode: 'handOver' });
+});
+
+it('without an autonomous vehicle at work nobody can supply a drop point within', async () => {
+  const within = zone('z', 'restricted', [0.5, 3.5]);
+  const facts = { boxes: [box(2)], zones: [within], gates: [westGate('z', 0.5)] };
+  expect(await step({ ...facts, travellers: [traveller('mannedVehicle')] })).toMatchObject({ mode: 'gate' });
+});
+
+it('a home outside whose drop point lies in a sealed zone is served at the door', async () => {
+  const zones = [zone('z', 'sealed', [0.5, 1.5])];
+  expect(await step({ boxes: [box(0)], zones })).toEqual({ mode: 'door', to: 'house0', within: null });
+});
+
+it('a box left at a drop point before its home was sealed is followed on by a carrier from within', async () => {
+  const zones = [zone('z', 'sealed', [0.5, 3.5])];
+  const lying = box(2, { state: 'delivered', custodian: { kind: 'dropPoint', id: 'drop' }, at: at(1, 1) });
+  expect(await step({ boxes: [lying], zones })).toEqual({ mode: 'door', to: 'house2', within: 'z' });
+});
+
+it('a box at the gate of a zone that was lifted goes on to its drop point', async () => {
+  const waiting = box(2, { state: 'handedOver', custodian: atGate, at: at(1.3), innerAt: at(1.7), gateZoneId: 'z' });
+  expect(await step({ boxes: [waiting] })).toEqual({ mode: 'self', to: 'drop', within: null });
+});
+
+it('a sealed home behind no gate that can be reached is named', async () => {
+  expect(await step({ boxes: [box(2)], zones: [sealed] })).toBe('noGateReachable');
+});
+
+it('a gate within an outer zone is approached by autonomous vehicles', async () => {
+  const zones = [zone('outer', 'restricted', [0.5, 5]), sealed];
+  expect(await step({ boxes: [box(2)], zones, gates })).toMatchObject({ mode: 'handOver', to: 'z west' });
+  const travellers = [traveller('mannedVehicle')];
+  expect(await step({ boxes: [box(2)], zones, gates, travellers })).toBe('noGateReachable');
+});
+
+it('boxes aboard go on with their traveller alone; of one who is off duty they are named', async () => {
+  const aboard = box(0, { state: 'loaded', custodian: { kind: 'vehicle', id: 'mannedVehicle' }, at: at(0, -2) });
+  const van = traveller('mannedVehicle', { lastPoint: at(0, -2), lastRouteId: 'route' });
+  const { errands } = await nextSteps(engine, world({ boxes: [aboard], travellers: [van] }));
+  expect(errands[0]?.source).toMatchObject({ aboardOf: 'mannedVehicle', place: { kind: 'spot', point: at(0, -2) } });
+  expect(await step({ boxes: [aboard], travellers: [traveller('autonomousVehicle')] })).toBe('travellerOffDuty');
+  expect(await step({ boxes: [aboard], travellers: [{ ...van, busyUntil: van.until }] })).toBeUndefined();
+});
+
+it('held boxes can be fetched by anybody from where they wait', async () => {
+  const held = box(0, { state: 'held', custodian: { kind: 'rider', id: 'sick' }, at: at(0, -2) });
+  const { errands } = await nextSteps(engine, world({ boxes: [held] }));
+  expect(errands[0]?.source).toMatchObject({ aboardOf: null, place: { kind: 'spot', id: 'sick', point: at(0, -2) } });
+});
+
+it('boxes for one place from one source are one errand', async () => {
+  const { errands } = await nextSteps(engine, world({ boxes: [box(0), box(1), box(3)] }));
+  expect(errands.map((errand) => errand.boxes.length)).toEqual([3]);
+});

@@ -1,0 +1,47 @@
+import type { LngLat } from '@baogong/drizzle/rules/geo';
+import { at } from '@baogong/drizzle/testing/small-city';
+import type { StreetNetwork } from '../../osm/street-network.ts';
+import { type LawfulEngine, lawfulEngine } from '../../routing/lawful-engine.ts';
+import { streetEngine, streetsOf } from '../../routing/streets/street-engine.ts';
+
+const corners: Readonly<Record<string, LngLat>> = {
+  west: at(-10),
+  zero: at(0),
+  one: at(1),
+  two: at(2),
+  three: at(3),
+  east: at(10),
+  southWest: at(-10, -10),
+  southEast: at(10, -10),
+  drop: at(1, 1),
+  warehouse: at(0, -5),
+  south: at(0, -10),
+};
+
+const ways: readonly (readonly string[])[] = [
+  ['west', 'zero', 'one', 'two', 'three', 'east'],
+  ['west', 'southWest', 'south', 'southEast', 'east'],
+  ['zero', 'warehouse', 'south'],
+  ['one', 'drop'],
+];
+
+/** The streets of the small city: the long street past the houses, the ring that joins its ends, the way to the warehouse. */
+function streetOfHouses(): StreetNetwork {
+  const names = Object.keys(corners);
+  const places = Object.values(corners);
+  return {
+    nodeIds: Float64Array.from(names, (_, index) => index + 1),
+    lng: Float64Array.from(places, ([lng]) => lng),
+    lat: Float64Array.from(places, ([, lat]) => lat),
+    ways: ways.map((nodes, index) => ({
+      id: index + 1,
+      nodes: Int32Array.from(nodes, (name) => names.indexOf(name)),
+      tags: { highway: 'residential' },
+    })),
+  };
+}
+
+/** The law kept by the street search alone. */
+export function streetsOnly(): LawfulEngine {
+  return lawfulEngine({ engines: [], streets: streetEngine(streetsOf(streetOfHouses())) });
+}
