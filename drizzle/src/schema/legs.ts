@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, check, doublePrecision, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { legPurposes, legStates, placeKinds, profiles, travellerClasses } from '../rules/vocabulary.ts';
 import { cities } from './cities.ts';
 import { lineString, point } from './columns/geometry.ts';
@@ -57,7 +68,10 @@ export const legs = pgTable(
     index('legs_line').using('gist', t.line),
     oneOf('legs_status', t.status, legStates),
     oneOf('legs_purpose', t.purpose, legPurposes),
-    check('legs_driven', sql`${t.status} <> 'driven' or (${t.drivenLine} is not null and ${t.departedAt} is not null and ${t.arrivedAt} is not null)`),
+    check(
+      'legs_driven',
+      sql`${t.status} <> 'driven' or (${t.drivenLine} is not null and ${t.departedAt} is not null and ${t.arrivedAt} is not null)`,
+    ),
   ],
 );
 

@@ -1,6 +1,26 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { placeKinds, profiles, routeStates, stopFailures, stopModes, stopStates, travellerClasses } from '../rules/vocabulary.ts';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  placeKinds,
+  profiles,
+  routeStates,
+  stopFailures,
+  stopModes,
+  stopStates,
+  travellerClasses,
+} from '../rules/vocabulary.ts';
 import { boxes } from './boxes.ts';
 import { cities } from './cities.ts';
 import { point } from './columns/geometry.ts';

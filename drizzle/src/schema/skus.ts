@@ -27,7 +27,10 @@ export const skus = pgTable(
   (t) => [
     unique('skus_city_code').on(t.cityId, t.code),
     oneOf('skus_temperature_class', t.temperatureClass, temperatureClasses),
-    check('skus_amounts', sql`${t.grams} > 0 and ${t.millilitres} > 0 and ${t.priceCeilingFen} >= 0 and ${t.quotaPerWeek} > 0`),
+    check(
+      'skus_amounts',
+      sql`${t.grams} > 0 and ${t.millilitres} > 0 and ${t.priceCeilingFen} >= 0 and ${t.quotaPerWeek} > 0`,
+    ),
   ],
 );
 

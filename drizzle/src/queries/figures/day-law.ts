@@ -52,7 +52,10 @@ export async function dayZones(db: Reader, { cityId }: { cityId: Id }): Promise<
 }
 
 /** The end of the last shift that a city has on record within a span. */
-export async function lastShiftEnd(db: Reader, { cityId, from, to }: { cityId: Id; from: Date; to: Date }): Promise<Date> {
+export async function lastShiftEnd(
+  db: Reader,
+  { cityId, from, to }: { cityId: Id; from: Date; to: Date },
+): Promise<Date> {
   const [row] = await rows<{ at: string | null }>(
     db,
     sql`select to_json(max(to_at)) as at from shifts

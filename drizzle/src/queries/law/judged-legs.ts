@@ -1,5 +1,5 @@
 import type { Reader } from '../../database/port.ts';
-import { lineLengthM, type LngLat } from '../../rules/geo.ts';
+import { type LngLat, lineLengthM } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import { type LegFacts, legVerdict } from '../../rules/leg-law.ts';
 import type { Verdict } from '../../rules/refusal.ts';
@@ -70,7 +70,11 @@ function factsOf(leg: LegToJudge, lengths: readonly InsideLength[], zones: Reado
 }
 
 /** What of a carrier's leg lies outside his own ground; the ground of a stricter zone within his own is not his. */
-function ownGround(leg: LegToJudge, touched: LegFacts['touched'], zones: ReadonlyMap<Id, ZoneInForce>): LegFacts['own'] {
+function ownGround(
+  leg: LegToJudge,
+  touched: LegFacts['touched'],
+  zones: ReadonlyMap<Id, ZoneInForce>,
+): LegFacts['own'] {
   const own = leg.ownZoneId ? zones.get(leg.ownZoneId) : undefined;
   if (!own) return null;
   const insideOwn = touched.find((zone) => zone.id === own.id)?.insideM ?? 0;

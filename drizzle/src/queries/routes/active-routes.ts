@@ -31,7 +31,10 @@ export async function activeRoutes(
     .where(and(states ? inState : or(inState, isServing(db)), ...conditions(whose)))
     .orderBy(asc(routes.plannedAt), asc(routes.id))
     .limit(ROUTES_MAX);
-  return routeViews(db, found.map((route) => route.id));
+  return routeViews(
+    db,
+    found.map((route) => route.id),
+  );
 }
 
 function isServing(db: Reader): SQL {

@@ -32,7 +32,10 @@ export async function stopsOfRoutes(db: Reader, routeIds: readonly Id[]): Promis
     .innerJoin(trips, eq(trips.id, stops.tripId))
     .where(inArray(trips.routeId, [...routeIds]))
     .orderBy(asc(stops.tripId), asc(stops.seq));
-  const served = await boxesOfStops(db, found.map((stop) => stop.id));
+  const served = await boxesOfStops(
+    db,
+    found.map((stop) => stop.id),
+  );
   return found.map(({ kind, placeId, point, nameZh, ...stop }) => ({
     ...stop,
     place: { kind, id: placeId, nameZh, point },

@@ -56,7 +56,10 @@ interface Row {
  * Boxes of a city without an active stop, the longest promised first: packed at a warehouse, waiting at a gate, relay or base,
  * held, aboard a traveller whose stop was taken back, on a follow-on way that was taken back, or delivered to a place that their household, now sealed, cannot reach.
  */
-export async function openBoxes(db: Reader, { cityId, at, limit }: { cityId: Id; at: Date; limit: number }): Promise<OpenBox[]> {
+export async function openBoxes(
+  db: Reader,
+  { cityId, at, limit }: { cityId: Id; at: Date; limit: number },
+): Promise<OpenBox[]> {
   const instant = at.toISOString();
   const found = await rows<Row>(
     db,

@@ -58,7 +58,10 @@ async function viewsWhere(db: Reader, condition: ReturnType<typeof and>): Promis
     .where(condition)
     .orderBy(asc(zones.validFrom), asc(zones.id))
     .limit(ZONES_MAX);
-  const gatesOf = await gatesByZone(db, found.map((zone) => zone.id));
+  const gatesOf = await gatesByZone(
+    db,
+    found.map((zone) => zone.id),
+  );
   return found.map(({ declared, ...zone }) => ({
     ...zone,
     geometry: { type: 'MultiPolygon', coordinates: declared },
