@@ -17,6 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: { start: page(''), resident: page('resident/'), courier: page('courier/'), command: page('command/') },
     },
   },

@@ -5,6 +5,7 @@ import { Legend } from './town/legend.tsx';
 import { PlaceLayer } from './town/place-layer.tsx';
 import { PreviewLayer } from './town/preview-layer.tsx';
 import { RouteLayer } from './town/route-layer.tsx';
+import { ShownCount } from './town/shown-count.tsx';
 import { TownMap } from './town/town-map.tsx';
 import { TravellerLayer } from './town/traveller-layer.tsx';
 import { ZoneLayer, ZoneNameLayer } from './town/zone-layer.tsx';
@@ -30,6 +31,7 @@ export function CityMap({ view, shape, chosen }: CityMapProps) {
         <PlaceLayer map={view} />
         {fleet && <TravellerLayer fleet={fleet} />}
         <ZoneNameLayer zones={view.zones} />
+        <ShownCount />
       </TownMap>
       <Legend />
     </div>

@@ -8,6 +8,7 @@ export const warehouseWords = words({
   packLimit: ['本次最多装几单', 'At most this many orders'],
   packNow: ['开始装箱', 'Pack now'],
   packed: ['已装 {orders} 单，共 {boxes} 箱', 'Packed {orders} orders in {boxes} boxes'],
+  packedNone: ['没有等待装箱的订单', 'No order is waiting to be packed'],
   waiting: ['还有 {count} 单等待', '{count} orders are still waiting'],
   receive: ['收货', 'Receive'],
   receiveHint: ['供应商送到的货，点清后入库。', 'Goods from a supplier, counted into stock.'],

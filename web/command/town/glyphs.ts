@@ -79,7 +79,6 @@ function traveller(outline: string, motion: Motion, stale: boolean): ImageData {
     pen.fill(shape);
     pen.strokeStyle = colour;
     pen.lineWidth = 2.5;
-    if (motion === 'planned') pen.setLineDash([3, 2]);
     pen.stroke(shape);
     if (motion === 'halted') cross(pen, stale ? colour : '#fff');
   });

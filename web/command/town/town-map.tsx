@@ -39,7 +39,8 @@ export function TownMap({ bounds, label, children }: TownMapProps) {
       container: holder.current,
       style: basemap(location.origin),
       bounds: [west, south, east, north],
-      fitBoundsOptions: { padding: 36 },
+      // Below lies the legend.
+      fitBoundsOptions: { padding: { top: 36, right: 36, bottom: 150, left: 36 } },
       localIdeographFontFamily: FONTS,
       attributionControl: false,
       dragRotate: false,
@@ -47,7 +48,7 @@ export function TownMap({ bounds, label, children }: TownMapProps) {
     });
     const made: Town = { chart, gone: false };
     chart.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    chart.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
+    chart.addControl(new ScaleControl({ unit: 'metric' }), 'top-left');
     chart.once('load', () => {
       drawGlyphs(chart);
       setTown(made);

@@ -73,10 +73,13 @@ function FleetRow({ traveller, asOf }: { readonly traveller: Traveller; readonly
       <td>{traveller.state ? state(traveller.state) : t('free')}</td>
       <td className="number">{traveller.boxesAboard}</td>
       <td>
-        {traveller.colour ? (
-          <HealthMark colour={traveller.colour} label={colour(traveller.colour)} />
+        {traveller.travellerClass === 'autonomousVehicle' ? (
+          <span className="soft">{t('healthNone')}</span>
         ) : (
-          <span className="soft">{t('healthUnknown')}</span>
+          <HealthMark
+            colour={traveller.colour}
+            label={traveller.colour ? colour(traveller.colour) : t('healthUnknown')}
+          />
         )}
       </td>
       <td className={isStale(traveller, asOf) ? 'number stale' : 'number'}>

@@ -59,7 +59,12 @@ function PackPart({ id }: { readonly id: string }) {
       </Button>
       <FailureNotice error={pack.error} />
       {pack.data && (
-        <Notice tone="ok" title={t('packed', { orders: pack.data.orders, boxes: pack.data.boxes })}>
+        <Notice
+          tone={pack.data.orders > 0 ? 'ok' : 'info'}
+          title={
+            pack.data.orders > 0 ? t('packed', { orders: pack.data.orders, boxes: pack.data.boxes }) : t('packedNone')
+          }
+        >
           {pack.data.waiting > 0 && <p>{t('waiting', { count: pack.data.waiting })}</p>}
         </Notice>
       )}
@@ -81,9 +86,15 @@ function Balances({ items }: { readonly items: readonly Balance[] }) {
         <thead>
           <tr>
             <th scope="col">{t('item')}</th>
-            <th scope="col">{t('onHand')}</th>
-            <th scope="col">{t('reserved')}</th>
-            <th scope="col">{t('free')}</th>
+            <th scope="col" className="number">
+              {t('onHand')}
+            </th>
+            <th scope="col" className="number">
+              {t('reserved')}
+            </th>
+            <th scope="col" className="number">
+              {t('free')}
+            </th>
           </tr>
         </thead>
         <tbody>

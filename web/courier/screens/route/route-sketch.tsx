@@ -24,8 +24,8 @@ export function RouteSketch({ route, label }: { readonly route: Route; readonly 
   return (
     <figure className="sketch">
       <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={label}>
-        {legs.map(({ id, status, line }) => (
-          <path key={id} className={`sketch-leg ${status}`} d={pathOf(line, project)} />
+        {legs.map(({ id, status, purpose, line }) => (
+          <path key={id} className={`sketch-leg ${status} ${purpose}`} d={pathOf(line, project)} />
         ))}
         {sources.map((source) => {
           const [x, y] = project(source.point);

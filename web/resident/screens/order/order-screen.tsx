@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { useServerMode } from '../../../shared/api/server-mode.ts';
 import { useMe } from '../../../shared/api/session-gate.tsx';
 import { Shown } from '../../../shared/api/shown.tsx';
 import type { Order } from '../../../shared/api/types.ts';
@@ -18,13 +19,14 @@ export function OrderScreen({ id }: { readonly id: string }) {
   const { city } = useMe();
   const { language } = useLanguage();
   const order = useOrder(id);
+  const { isStepped } = useServerMode();
   return (
     <>
       <Link className="back" href="/orders">
         ‹ {t('backToOrders')}
       </Link>
       <Shown query={order}>{(data) => <OrderParts order={data} />}</Shown>
-      {order.dataUpdatedAt > 0 && (
+      {order.dataUpdatedAt > 0 && !isStepped && (
         <p className="soft number">
           {t('updated', { time: clockSeconds(order.dataUpdatedAt, { language, timeZone: city.timeZone }) })}
         </p>

@@ -5,7 +5,9 @@ import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
 import { residentWords } from '../../words.ts';
 import { type StepName, timeline } from './timeline.ts';
 
-const stepKeys = {
+type WordKey = keyof typeof residentWords;
+
+const doneKeys = {
   placed: 'stepPlaced',
   packed: 'stepPacked',
   planned: 'stepPlanned',
@@ -13,8 +15,16 @@ const stepKeys = {
   handedOver: 'stepHandedOver',
   delivered: 'stepDelivered',
   collected: 'stepCollected',
-} as const satisfies Record<StepName, keyof typeof residentWords>;
-const marks = { done: 'stepDone', now: 'stepNow', ahead: 'stepAhead' } as const;
+} as const satisfies Record<StepName, WordKey>;
+const todoKeys = {
+  placed: 'stepPlaced',
+  packed: 'todoPacked',
+  planned: 'todoPlanned',
+  loaded: 'todoLoaded',
+  handedOver: 'todoHandedOver',
+  delivered: 'todoDelivered',
+  collected: 'todoCollected',
+} as const satisfies Record<StepName, WordKey>;
 
 export function Progress({ order }: { readonly order: Order }) {
   const t = useWords(residentWords);
@@ -26,8 +36,9 @@ export function Progress({ order }: { readonly order: Order }) {
       <ol className="timeline">
         {timeline(order).map(({ name, is, at }) => (
           <li key={name} className={is} aria-current={is === 'now' ? 'step' : undefined}>
-            <span className="hidden-text">{t(marks[is])}</span>
-            <span>{t(stepKeys[name])}</span>
+            {is !== 'now' && <span className="hidden-text">{t(is === 'done' ? 'stepDone' : 'stepAhead')}</span>}
+            <span>{t(is === 'done' ? doneKeys[name] : todoKeys[name])}</span>
+            {is === 'now' && <span className="waiting">{t('stepNow')}</span>}
             {at && <time className="soft number">{clockTime(at, where)}</time>}
           </li>
         ))}
