@@ -297,4 +297,93 @@ describe('gates of a zone', () => {
     expect(site({ ...question, streets: [through, ring] }).gates).toHaveLength(2);
     expect(site({ ...question, streets: [through] }).gates).toHaveLength(1);
   });
+
+  it('a piece is reached only by gates of its own', () => {
+    const ring = street('环路', [
+      [500, 0],
+      [0, 0],
+      [0, 900],
+      [450, 900],
+    ]);
+    const alley = street(
+      '步道',
+      [
+        [450, 900],
+        [450, 600],
+        [450, 590],
+      ],
+      { car: false },
+    );
+    const { gates, warnings } = site({
+      zone: north,
+      homes: [home('south', 505, 400), home('south too', 505, 420), home('alley', 455, 600)],
+      streets: [spine, ring, lane({ line: [spot(500, 0), spot(500, 400), spot(500, 500)] }), alley],
+    });
+    expect(gates.map((gate) => gate.streetName)).toEqual(['小巷']);
+    expect(warnings).toEqual([{ code: 'noCarStreet', homes: ['alley'] }]);
+  });
+
+  it('the first gate is the one nearest to the middle of the homes', () => {
+    const homes = [home('a', 590, 455), home('b', 600, 545), home('c', 640, 505)];
+    expect(site({ homes }).gates[0]?.streetName).toBe('横500');
+    expect(metresOf(site({ homes }).gates[0]?.innerPoint ?? spot(0, 0)).x).toBeCloseTo(635, 0);
+  });
+
+  it('the largest network outside counts as the main roads, wherever it comes in the list', () => {
+    const stub = street('孤路', [
+      [400, 250],
+      [400, 500],
+      [600, 500],
+    ]);
+    const way = street('小巷', [
+      [600, 0],
+      [600, 500],
+    ]);
+    for (const streets of [
+      [stub, spine, way],
+      [way, spine, stub],
+      [spine, stub, way],
+    ]) {
+      const { gates } = site({ zone: north, homes: [home('h', 405, 450)], streets });
+      expect(gates.map((gate) => gate.streetName)).toEqual(['小巷']);
+    }
+  });
+
+  it('a crossing where the street hugs the boundary is the second choice', () => {
+    const hugging = street('贴边', [
+      [500, 0],
+      [500, 298],
+      [540, 302],
+      [540, 500],
+    ]);
+    const clear = street('直路', [
+      [600, 0],
+      [600, 500],
+      [540, 500],
+    ]);
+    const question = { zone: north, homes: [home('h', 540, 310)] };
+    expect(site({ ...question, streets: [spine, hugging, clear] }).gates.map((gate) => gate.streetName)).toEqual([
+      '直路',
+    ]);
+    expect(site({ ...question, streets: [spine, hugging] }).gates.map((gate) => gate.streetName)).toEqual(['贴边']);
+  });
+
+  it('where there is no car street at all every home is named', () => {
+    const { gates, warnings } = site({
+      streets: town.map((each) => ({ ...each, car: false })),
+      known: [{ id: 'old', point: spot(600, 690), innerPoint: spot(600, 640) }],
+    });
+    expect(gates).toEqual([]);
+    expect(warnings).toEqual([{ code: 'noCarStreet', homes: ['middle'] }]);
+  });
+
+  it('a known gate whose inside leads to no path is left out', () => {
+    const known = [{ id: 'old', point: spot(450, 330), innerPoint: spot(450, 360) }];
+    const { gates } = site({
+      zone: box(350, 340, 650, 650),
+      streets: [...town.filter(({ nameZh }) => !/[横纵]400|纵500/.test(nameZh))],
+      known,
+    });
+    expect(gates.filter((gate) => gate.knownGateId !== null)).toEqual([]);
+  });
 });
