@@ -6,6 +6,7 @@ import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 
 import { EmbeddedQueuePool } from './embedded-queue-pool.ts';
 import { EmbeddedSession } from './embedded-session.ts';
+import { keepFewParsers } from './few-parsers.ts';
 import type { Database } from './port.ts';
 import { runTransaction } from './run-transaction.ts';
 import { slimPostgis } from './slim-postgis.ts';
@@ -31,6 +32,7 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
     extensions: { postgis: slimPostgis, btree_gist, pg_trgm, pgcrypto, ltree },
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
   });
+  keepFewParsers(pglite);
   // Once for the session: BullMQ's statements name its tables without their schema.
   await pglite.exec('set search_path to public, bullmq');
 
