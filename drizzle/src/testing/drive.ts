@@ -21,7 +21,10 @@ export function driverOf(database: Database, { actor }: TestTraveller) {
     depart: (leg: Pick<PlannedLeg, 'id'> | undefined, now: Date) =>
       as((tx) => departLeg(tx, { legId: leg?.id ?? '' }), now),
     report: (leg: Pick<PlannedLeg, 'id'> | undefined, points: readonly LngLat[], now: Date) =>
-      as((tx) => reportPositions(tx, { legId: leg?.id ?? '', positions: points.map((point) => ({ at: now, point })) }), now),
+      as(
+        (tx) => reportPositions(tx, { legId: leg?.id ?? '', positions: points.map((point) => ({ at: now, point })) }),
+        now,
+      ),
     arrive: (leg: Pick<PlannedLeg, 'id'> | undefined, now: Date) =>
       as((tx) => arriveLeg(tx, { legId: leg?.id ?? '' }), now),
     /** Departs, reports every position of the line on arrival, and arrives. */

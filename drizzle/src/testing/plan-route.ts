@@ -40,7 +40,18 @@ export function routeOf({ traveller, source, visits, departs, legMinutes = 10 }:
     const { via = [], ...rest } = facts;
     const endsAt = new Date(startsAt.getTime() + legMinutes * 60_000);
     const line = [from.point, ...via, to.point];
-    planned.push({ id: newId(), from, to, stopId: null, purpose: 'supply', zoneId: null, line, startsAt, endsAt, ...rest });
+    planned.push({
+      id: newId(),
+      from,
+      to,
+      stopId: null,
+      purpose: 'supply',
+      zoneId: null,
+      line,
+      startsAt,
+      endsAt,
+      ...rest,
+    });
     from = to;
     startsAt = endsAt;
   };

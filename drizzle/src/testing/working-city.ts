@@ -158,6 +158,11 @@ async function packedBoxes(database: Database, city: SmallCity): Promise<Id[]> {
 
 /** A box as its row is now. */
 export async function boxNow(database: Database, boxId: Id | undefined) {
-  const [box] = await database.read((db) => db.select().from(boxes).where(eq(boxes.id, boxId ?? '')));
+  const [box] = await database.read((db) =>
+    db
+      .select()
+      .from(boxes)
+      .where(eq(boxes.id, boxId ?? '')),
+  );
   return box;
 }

@@ -1,7 +1,6 @@
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
 import type { ZoneGate } from '@baogong/drizzle/queries/waves/zone-gates';
 import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
-import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { firstPolicy } from '@baogong/drizzle/rules/policy';
 import type { Profile, TravellerClass } from '@baogong/drizzle/rules/vocabulary';
 import { ground } from '@baogong/drizzle/testing/declare';

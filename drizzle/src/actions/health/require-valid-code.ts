@@ -4,8 +4,8 @@ import type { ActionTx } from '../../database/transaction.ts';
 import { healthFactsOf } from '../../queries/health/health-facts-of.ts';
 import { policyInForce } from '../../queries/law/policy-in-force.ts';
 import { healthVerdict } from '../../rules/health-code.ts';
-import { type Duty, duties } from '../../rules/policy.ts';
 import type { Id } from '../../rules/ids.ts';
+import { type Duty, duties } from '../../rules/policy.ts';
 import { InvariantError } from '../../rules/refusal.ts';
 import type { TravellerClass } from '../../rules/vocabulary.ts';
 

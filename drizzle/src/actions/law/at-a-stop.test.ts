@@ -31,7 +31,8 @@ async function arrivedAtFirst(traveller: TestTraveller, visits: readonly TestVis
   const driver = driverOf(database, traveller);
   await driver.take(firstTrip(planned).id, clock('02:00'));
   await driver.drive(firstTrip(planned).legs[0], clock('02:00'), clock('02:10'));
-  const deliver = () => driver.as((tx) => deliverStop(tx, { stopId: firstTrip(planned).stops[0]?.id ?? '' }), clock('02:12'));
+  const deliver = () =>
+    driver.as((tx) => deliverStop(tx, { stopId: firstTrip(planned).stops[0]?.id ?? '' }), clock('02:12'));
   return { planned, driver, deliver };
 }
 

@@ -49,7 +49,10 @@ export async function judgeUnfinished(
     const failArrived = { failure: 'pointClosed', among: closed } as const;
     await supersedeRest(tx, { routeId, cityId, lawVersion, failArrived, endState: 'superseded' });
   }
-  await keepUnderLaw(tx, { routeIds: unfinished.map((route) => route.id).filter((id) => !touched.has(id)), lawVersion });
+  await keepUnderLaw(tx, {
+    routeIds: unfinished.map((route) => route.id).filter((id) => !touched.has(id)),
+    lawVersion,
+  });
   return [...touched.values()];
 }
 
@@ -69,7 +72,10 @@ async function openLegs(tx: ActionTx, unfinished: readonly UnfinishedRoute[]): P
     .from(legs)
     .where(
       and(
-        inArray(legs.routeId, unfinished.map((route) => route.id)),
+        inArray(
+          legs.routeId,
+          unfinished.map((route) => route.id),
+        ),
         eq(legs.status, 'planned'),
       ),
     )

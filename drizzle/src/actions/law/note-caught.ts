@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { policyInForce } from '../../queries/law/policy-in-force.ts';
 import type { Id } from '../../rules/ids.ts';
 import { travellerClasses } from '../../rules/vocabulary.ts';
 import { mayEnter } from '../../rules/zone-law.ts';
-import { rows } from '../../database/rows.ts';
 
 /**
  * Writes down which travellers under way a newly forced zone has closed in, though their class may not be there: each may

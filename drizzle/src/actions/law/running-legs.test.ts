@@ -58,7 +58,11 @@ it('a change of law far away cuts a running leg: driven as reported, the rest go
   ]);
   expect(driven?.drivenLine).toEqual([at(0, -5), ...reported]);
   expect(driven?.arrivedAt).toEqual(clock('02:05'));
-  expect(rest).toMatchObject({ continuesId: driven?.id, departedAt: clock('02:05'), stopId: firstTrip(planned).stops[0]?.id });
+  expect(rest).toMatchObject({
+    continuesId: driven?.id,
+    departedAt: clock('02:05'),
+    stopId: firstTrip(planned).stops[0]?.id,
+  });
   expect(rest?.line[0]).toEqual(at(0.05, -3));
   expect(rest?.line.at(-1)).toEqual(at(1, 1));
 

@@ -21,10 +21,7 @@ export async function arriveLeg(tx: ActionTx, { legId }: { legId: Id }): Promise
   const driven = await drivenLine(tx, legId);
   requireNearEnd({ legId, planned: leg.line, driven });
 
-  await tx.db
-    .update(legs)
-    .set({ status: 'driven', arrivedAt: tx.now, drivenLine: driven })
-    .where(eq(legs.id, legId));
+  await tx.db.update(legs).set({ status: 'driven', arrivedAt: tx.now, drivenLine: driven }).where(eq(legs.id, legId));
   if (leg.stopId) await arriveStop(tx, leg.stopId);
   await endTripAfter(tx, { route, tripId: leg.tripId, toKind: leg.toKind, toId: leg.toId });
   await record(tx, {
@@ -72,7 +69,12 @@ function requireNearEnd({ legId, planned, driven }: { legId: Id; planned: readon
   const awayM = last && end ? distanceM(last, end) : Number.POSITIVE_INFINITY;
   if (awayM <= ARRIVAL_M) return;
   const value = Math.round(awayM);
-  throw new Refusal('invalidInput', { field: 'positions', legId, value, accepted: `at most ${ARRIVAL_M} m from the end` });
+  throw new Refusal('invalidInput', {
+    field: 'positions',
+    legId,
+    value,
+    accepted: `at most ${ARRIVAL_M} m from the end`,
+  });
 }
 
 async function arriveStop(tx: ActionTx, stopId: Id): Promise<void> {
@@ -106,7 +108,10 @@ async function endTripAfter(
   await appendEvent(tx, { name: 'route.changed.v1', cityId: route.cityId, payload: { routeId: route.id } });
 }
 
-async function receiveLeftOver(tx: ActionTx, { route, warehouseId }: { route: DrivenRoute; warehouseId: Id }): Promise<void> {
+async function receiveLeftOver(
+  tx: ActionTx,
+  { route, warehouseId }: { route: DrivenRoute; warehouseId: Id },
+): Promise<void> {
   const custodian = custodianOf(route);
   const aboard = await tx.db
     .select({ id: boxes.id })

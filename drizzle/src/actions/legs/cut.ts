@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
-import { lineLengthM, type LngLat } from '../../rules/geo.ts';
+import { type LngLat, lineLengthM } from '../../rules/geo.ts';
 import { type Id, newId } from '../../rules/ids.ts';
 import { restOfLine } from '../../rules/rest-of-line.ts';
 import { legs, positions } from '../../schema/legs.ts';

@@ -128,7 +128,13 @@ it('the code is looked at again when boxes are taken, at each departure and at e
 
 it('who takes boxes needs a code that holds to the planned end of the trip', async () => {
   await rider().drive(trip().legs[0], clock('02:00'), clock('02:10'));
-  await recordHealth(database, { city, riderId: city.outsider.riderId, colour: 'red', recordedAt: clock('02:05'), from: clock('02:30') });
+  await recordHealth(database, {
+    city,
+    riderId: city.outsider.riderId,
+    colour: 'red',
+    recordedAt: clock('02:05'),
+    from: clock('02:30'),
+  });
   await expect(rider().take(trip().id, clock('02:10'))).rejects.toEqual(code('healthCodeNotValid'));
 });
 

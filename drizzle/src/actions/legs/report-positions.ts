@@ -24,9 +24,9 @@ export async function reportPositions(
   if (reported.length === 0) return { accepted: 0 };
 
   const firstSeq = (last?.seq ?? -1) + 1;
-  await tx.db.insert(positions).values(
-    reported.map(({ at, point: [lng, lat] }, index) => ({ legId, seq: firstSeq + index, at, lng, lat })),
-  );
+  await tx.db
+    .insert(positions)
+    .values(reported.map(({ at, point: [lng, lat] }, index) => ({ legId, seq: firstSeq + index, at, lng, lat })));
   const newest = reported.at(-1);
   if (newest) await moveTraveller(tx, { route, point: newest.point, at: newest.at });
   return { accepted: reported.length };
@@ -53,7 +53,11 @@ async function requireRunning(tx: ActionTx, legId: Id): Promise<void> {
   if (next || leg?.status === 'superseded') {
     throw new Refusal('lawChanged', { legId, continuesAs: next?.id ?? null, status: next?.status ?? leg?.status });
   }
-  throw new Refusal('wrongState', { noun: 'leg', is: leg?.departedAt ? leg.status : 'not departed', allowed: ['running'] });
+  throw new Refusal('wrongState', {
+    noun: 'leg',
+    is: leg?.departedAt ? leg.status : 'not departed',
+    allowed: ['running'],
+  });
 }
 
 async function lastPosition(tx: ActionTx, legId: Id): Promise<{ seq: number; at: Date } | undefined> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openBoxes } from '../../queries/waves/open-boxes.ts';
-import { driverOf, firstTrip } from '../../testing/drive.ts';
 import { declared, ground } from '../../testing/declare.ts';
+import { driverOf, firstTrip } from '../../testing/drive.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { commitRoutes, routeNow, routeOf } from '../../testing/plan-route.ts';
@@ -73,7 +73,11 @@ it('another traveller takes held boxes by his own code alone, and brings them on
   const [approach, onward] = firstTrip(rescue).legs;
   await rider.drive(approach, clock('02:10'), clock('02:20'));
   await rider.take(firstTrip(rescue).id, clock('02:20'));
-  expect(await boxNow(database, city.boxIds[1])).toMatchObject({ state: 'loaded', custodianKind: 'rider', heldPoint: null });
+  expect(await boxNow(database, city.boxIds[1])).toMatchObject({
+    state: 'loaded',
+    custodianKind: 'rider',
+    heldPoint: null,
+  });
   await rider.drive(onward, clock('02:21'), clock('02:30'));
   await rider.as((tx) => deliverStop(tx, { stopId: firstTrip(rescue).stops[0]?.id ?? '' }), clock('02:31'));
   expect(await boxNow(database, city.boxIds[1])).toMatchObject({ state: 'delivered' });
@@ -107,5 +111,7 @@ it('a rider whose code holds is left alone, and so is a carrier with a yellow co
   await driverOf(database, city.carrier).depart(firstTrip(walk).legs[0], clock('02:20'));
   expect(await haltOf(city.carrier, clock('02:21'))).toEqual({ routes: 0, heldBoxes: 0 });
   expect((await routeNow(database, walk.id)).state).toBe('running');
-  expect(await database.read((db) => openBoxes(db, { cityId: city.id, at: clock('02:21'), limit: 10 }))).toHaveLength(3);
+  expect(await database.read((db) => openBoxes(db, { cityId: city.id, at: clock('02:21'), limit: 10 }))).toHaveLength(
+    3,
+  );
 });

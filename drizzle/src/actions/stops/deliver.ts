@@ -15,7 +15,7 @@ import { setOrderStates } from '../boxes/set-order-states.ts';
 import { requireValidCode } from '../health/require-valid-code.ts';
 import { custodianOf, type DrivenRoute, drivenRoute } from '../routes/driver.ts';
 import { requestWaveSoon } from '../waves/request-wave-soon.ts';
-import { openStop, type OpenStop } from './open-stop.ts';
+import { type OpenStop, openStop } from './open-stop.ts';
 
 interface StopBox {
   readonly id: Id;

@@ -1,8 +1,8 @@
 import { and, asc, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { ActionTx } from '../../database/transaction.ts';
 import { zones } from '../../schema/zones.ts';
-import { enforceZone } from '../zones/enforce.ts';
 import { expireZone } from '../zones/end.ts';
+import { enforceZone } from '../zones/enforce.ts';
 
 /** Changes of law that one sweep carries out; the rest is the next one's. */
 const ZONES_PER_SWEEP = 20;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { outbox } from '../../schema/transport.ts';
 import { stopBoxes } from '../../schema/routes.ts';
+import { outbox } from '../../schema/transport.ts';
 import { declared, ground } from '../../testing/declare.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -57,7 +57,10 @@ it('a plan for a box that has moved, or has got a stop since, is refused', async
   await first.commit();
   await expect(second.commit()).rejects.toMatchObject(stale('boxes'));
   const active = await database.read((db) =>
-    db.select().from(stopBoxes).where(and(eq(stopBoxes.boxId, city.boxIds[0] ?? ''), stopBoxes.active)),
+    db
+      .select()
+      .from(stopBoxes)
+      .where(and(eq(stopBoxes.boxId, city.boxIds[0] ?? ''), stopBoxes.active)),
   );
   expect(active).toHaveLength(1);
 });

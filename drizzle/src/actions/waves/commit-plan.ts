@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { rows } from '../../database/rows.ts';
 import { record } from '../../database/record.ts';
+import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvent } from '../../events/outbox.ts';
 import type { Id } from '../../rules/ids.ts';
@@ -97,7 +97,8 @@ async function refuseMovedBoxes(tx: ActionTx, seen: readonly SeenBox[]): Promise
       where (held.kind, held.custodian) <> (seen."custodianKind", seen."custodianId") or held.state in ('returned', 'lost')
         or exists (select 1 from stop_boxes where stop_boxes.box_id = seen."boxId" and stop_boxes.active)`,
   );
-  if (moved.length > 0) throw new Refusal('planStale', { moved: 'boxes', boxIds: moved.slice(0, 10).map((row) => row.id) });
+  if (moved.length > 0)
+    throw new Refusal('planStale', { moved: 'boxes', boxIds: moved.slice(0, 10).map((row) => row.id) });
 }
 
 /** A traveller may get a second route while he drives the first, never two that wait. */

@@ -9,7 +9,9 @@ const ROWS_PER_STATEMENT = 500;
 /** Writes the rows of a plan that has been found to hold. */
 export async function insertPlan(tx: ActionTx, plan: Plan): Promise<void> {
   const { cityId } = plan;
-  const plannedTrips = plan.routes.flatMap((route) => route.trips.map((trip, index) => ({ route, trip, seq: index + 1 })));
+  const plannedTrips = plan.routes.flatMap((route) =>
+    route.trips.map((trip, index) => ({ route, trip, seq: index + 1 })),
+  );
   const plannedStops = plannedTrips.flatMap(({ trip }) =>
     trip.stops.map((stop, index) => ({ tripId: trip.id, stop, seq: index + 1 })),
   );
@@ -58,9 +60,14 @@ export async function insertPlan(tx: ActionTx, plan: Plan): Promise<void> {
       })),
     ),
   );
-  const served = plannedStops.flatMap(({ stop }) => stop.boxIds.map((boxId) => ({ stopId: stop.id, boxId, active: true })));
+  const served = plannedStops.flatMap(({ stop }) =>
+    stop.boxIds.map((boxId) => ({ stopId: stop.id, boxId, active: true })),
+  );
   await inBatches(served, (batch) => tx.db.insert(stopBoxes).values([...batch]));
-  await inBatches(plan.routes.flatMap((route) => legRows(route, plan)), (batch) => tx.db.insert(legs).values([...batch]));
+  await inBatches(
+    plan.routes.flatMap((route) => legRows(route, plan)),
+    (batch) => tx.db.insert(legs).values([...batch]),
+  );
 }
 
 function legRows(route: PlannedRoute, plan: Plan): (typeof legs.$inferInsert)[] {

@@ -1,6 +1,6 @@
+import type { ActionTx } from '../../database/transaction.ts';
 import { healthFactsOf } from '../../queries/health/health-facts-of.ts';
 import { policyInForce } from '../../queries/law/policy-in-force.ts';
-import type { ActionTx } from '../../database/transaction.ts';
 import { healthVerdict } from '../../rules/health-code.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { dutyOf } from '../health/require-valid-code.ts';

@@ -79,7 +79,12 @@ it('where two overlap in part the stricter keeps the ground and the weaker is de
   const holds = (zone: typeof anew, place: ReturnType<typeof at>) =>
     zone ? holdsPosition(groundOf(zone.declared), place) : undefined;
   expect([holds(anew, at(0)), holds(anew, at(1))]).toEqual([true, false]);
-  expect(holds(all.find((zone) => zone.id === strict.zoneId), at(1))).toBe(true);
+  expect(
+    holds(
+      all.find((zone) => zone.id === strict.zoneId),
+      at(1),
+    ),
+  ).toBe(true);
 });
 
 it('a weaker newcomer loses the ground it shares', async () => {
@@ -93,7 +98,10 @@ it('a weaker newcomer loses the ground it shares', async () => {
 it('a zone that a new one of its class swallows whole ends', async () => {
   const small = await declared(database, { city, ring: ground(0.5, 1.5, -1, 1), now });
   const large = await declared(database, { city, ring: ground(-1, 3), now: later });
-  expect(await allZones()).toMatchObject([{ id: small.zoneId, validTo: later }, { id: large.zoneId, validTo: null }]);
+  expect(await allZones()).toMatchObject([
+    { id: small.zoneId, validTo: later },
+    { id: large.zoneId, validTo: null },
+  ]);
 });
 
 it('a zone recorded for later is not cut by one that begins before it: the overlap is refused', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import type { LngLat } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
