@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBoxes } from '../../queries/waves/open-boxes.ts';
 import type { Place } from '../../rules/place.ts';
 import { custody } from '../../schema/boxes.ts';
 import { ledgerEntries } from '../../schema/ledger.ts';
 import { gates } from '../../schema/zones.ts';
-import { openBoxes } from '../../queries/waves/open-boxes.ts';
 import { declared, ground, lifted } from '../../testing/declare.ts';
 import { driverOf, firstTrip } from '../../testing/drive.ts';
 import { clock } from '../../testing/good-day-ground.ts';
@@ -37,7 +37,10 @@ async function seal(now: Date): Promise<{ outer: Place; inner: Place }> {
 }
 
 /** Drives a route of one visit from its beginning to the delivery. */
-async function brought(traveller: TestTraveller, { source, visit, at }: { source: Place; visit: TestVisit; at: string }) {
+async function brought(
+  traveller: TestTraveller,
+  { source, visit, at }: { source: Place; visit: TestVisit; at: string },
+) {
   const start = clock(at);
   const minute = (n: number) => new Date(start.getTime() + n * 60_000);
   const route = routeOf({ traveller, source, visits: [visit], departs: start });
@@ -67,9 +70,17 @@ it('a box handed over at the gate is carried to its door, and its stock is poste
   expect(await posts()).toEqual([]);
 
   await brought(city.carrier, { source: inner, visit: doorOf(3), at: '02:20' });
-  expect(await boxNow(database, city.boxIds[3])).toMatchObject({ state: 'delivered', custodianId: city.householdIds[3] });
+  expect(await boxNow(database, city.boxIds[3])).toMatchObject({
+    state: 'delivered',
+    custodianId: city.householdIds[3],
+  });
   expect(await posts()).toHaveLength(1);
-  const passed = await database.read((db) => db.select().from(custody).where(eq(custody.boxId, city.boxIds[3] ?? '')));
+  const passed = await database.read((db) =>
+    db
+      .select()
+      .from(custody)
+      .where(eq(custody.boxId, city.boxIds[3] ?? '')),
+  );
   const way = passed.sort((one, other) => one.at.getTime() - other.at.getTime()).map((row) => row.toKind);
   expect(way.slice(-4)).toEqual(['rider', 'gate', 'rider', 'household']);
 });
@@ -82,7 +93,10 @@ it('a box left at the drop point whose home is sealed since is followed on: cust
   expect((await open('02:12')).map((box) => box.id)).toContain(city.boxIds[2]);
 
   await brought(city.carrier, { source: city.dropPoint, visit: doorOf(2), at: '02:20' });
-  expect(await boxNow(database, city.boxIds[2])).toMatchObject({ state: 'delivered', custodianId: city.householdIds[2] });
+  expect(await boxNow(database, city.boxIds[2])).toMatchObject({
+    state: 'delivered',
+    custodianId: city.householdIds[2],
+  });
   expect(await posts()).toHaveLength(1);
 });
 
@@ -90,11 +104,18 @@ it('a box with a carrier on a follow-on way stays open work also when its zone i
   const self: TestVisit = { place: city.dropPoint, mode: 'self', boxIds: [city.boxIds[2]] };
   await brought(city.outsider, { source: city.warehouse, visit: self, at: '02:00' });
   zoneId = (await declared(database, { city, ring: ground(0.5, 3.5), now: clock('02:11') })).zoneId;
-  const route = routeOf({ traveller: city.carrier, source: city.dropPoint, visits: [doorOf(2)], departs: clock('02:20') });
+  const route = routeOf({
+    traveller: city.carrier,
+    source: city.dropPoint,
+    visits: [doorOf(2)],
+    departs: clock('02:20'),
+  });
   await commitRoutes(database, { city, planned: [route], now: clock('02:20') });
   const carrier = driverOf(database, city.carrier);
   await carrier.drive(firstTrip(route).legs[0], clock('02:20'), clock('02:22'));
   await carrier.take(firstTrip(route).id, clock('02:23'));
   await lifted(database, { city, zoneId, now: clock('02:24') });
-  expect((await open('02:25')).find((box) => box.id === city.boxIds[2])).toMatchObject({ custodian: { kind: 'rider' } });
+  expect((await open('02:25')).find((box) => box.id === city.boxIds[2])).toMatchObject({
+    custodian: { kind: 'rider' },
+  });
 });

@@ -39,7 +39,7 @@ export async function takeTrip(tx: ActionTx, { tripId }: { tripId: Id }): Promis
   const trip = await plannedTrip(tx, tripId);
   await requireNextPlace(tx, { route, tripId, kind: trip.sourceKind, id: trip.sourceId });
   const carried = await boxesOf(tx, tripId);
-  const until = trip.returnsAt > tx.now ? trip.returnsAt : tx.now;
+  const until = new Date(Math.max(trip.returnsAt.getTime(), tx.now.getTime()));
   await requireValidCode(tx, { ...route, until });
 
   const taken = await takeFromAll(tx, { route, trip, carried });
