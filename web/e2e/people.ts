@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Client, createClient } from '@baogong/api/client';
+import type { ClientResponse } from 'hono/client';
+import type { GoodBody } from '../shared/api/answer.ts';
 
 export type Line = [number, number][];
 
@@ -10,11 +12,12 @@ export function clientOf(address: string, token: string | undefined): Client {
 export const once = () => ({ 'Idempotency-Key': randomUUID() });
 
 /** The body of an answer that must be a good one. */
-export async function good<T>(sent: Promise<{ ok: boolean; status: number; json(): Promise<T> }>): Promise<T> {
+export async function good<R extends ClientResponse<unknown, number, string>>(sent: Promise<R>): Promise<GoodBody<R>> {
   const response = await sent;
   const body = await response.json();
   if (!response.ok) throw new Error(`${response.status}: ${JSON.stringify(body)}`);
-  return body;
+  // The contract ties the body to the status, and the status is a good one.
+  return body as GoodBody<R>;
 }
 
 /** Asks until it is so; a deadline tells what was seen last. */

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['web/e2e/**/*.spec.ts'],
     maxWorkers: 1,
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 });
