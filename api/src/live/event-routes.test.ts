@@ -4,6 +4,7 @@ import { outbox } from '@baogong/drizzle/schema/transport';
 import { acting, SMALL_CITY_NOON } from '@baogong/drizzle/testing/small-city';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
 import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '../testing/open-counter.ts';
 
 interface Seen {
@@ -108,6 +109,15 @@ describe('live events', () => {
     }));
     await database.transaction((tx) => tx.insert(outbox).values(many));
     expect(await seen(await open(token, { after: last }))).toEqual([{ id: seq, event: 'snapshot', data: {} }]);
+  });
+
+  it('end without a word of the cause when the database fails', async () => {
+    const { token } = await counter.hire('commander');
+    const failing = { ...database, listen: () => Promise.reject(new Error('password is swordfish')) };
+    const deps = { ...counter.deps, database: failing };
+    const answer = await createApp(deps).request('/v1/events?for=1', { headers: { Authorization: `Bearer ${token}` } });
+    expect(await answer.text()).not.toContain('swordfish');
+    expect(counter.logged.join()).toContain('swordfish');
   });
 
   it('end when they were asked to', async () => {

@@ -4,6 +4,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { streamEvents } from '../contract/events.ts';
 import type { Deps } from '../deps.ts';
 import { sessionOf } from '../reply/account-of.ts';
+import { faultOf } from '../reply/fault.ts';
 import { router } from '../reply/router.ts';
 import { type Feed, type LiveEvent, liveEvent, liveFeed } from './feed.ts';
 import { type Mailbox, mailbox } from './mailbox.ts';
@@ -22,8 +23,12 @@ export function eventRoutes(deps: Deps) {
     const endsAt = performance.now() + 1000 * (c.req.valid('query').for ?? STREAM_S_DEFAULT);
     const lastId = c.req.valid('header')['Last-Event-ID'];
     c.header('X-Accel-Buffering', 'no');
+    const after = lastId === undefined ? undefined : Number(lastId);
+    // The library would tell the client an error's own message; the client comes back by itself, the log has the cause.
     return streamSSE(c, (stream) =>
-      follow({ deps, feed, stream, session, endsAt, after: lastId === undefined ? undefined : Number(lastId) }),
+      follow({ deps, feed, stream, session, endsAt, after }).catch((error: Error) =>
+        c.get('logger').error({ event: 'stream.failed', fault: faultOf(error) }),
+      ),
     );
   });
 }

@@ -9,6 +9,8 @@ export interface RateLimitOptions {
   readonly burst: number;
   /** Requests that come free again in a second. */
   readonly perSecond: number;
+  /** A clock that never runs back. */
+  readonly nowMs?: () => number;
 }
 
 interface Bucket {
@@ -19,11 +21,11 @@ interface Bucket {
 const CALLERS_MAX = 50_000;
 
 /** A token bucket per account, or per address for those who are not signed in; of this process alone. */
-export function rateLimit({ burst, perSecond }: RateLimitOptions) {
+export function rateLimit({ burst, perSecond, nowMs = () => performance.now() }: RateLimitOptions) {
   const buckets = new Map<string, Bucket>();
   return createMiddleware<AppEnv>(async (c, next) => {
     const caller = c.get('session')?.accountId ?? addressOf(c);
-    const now = performance.now();
+    const now = nowMs();
     const bucket = buckets.get(caller) ?? { left: burst, at: now };
     bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond) - 1;
     bucket.at = now;

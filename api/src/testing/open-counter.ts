@@ -27,6 +27,7 @@ export const COUNTRY = 'cn';
 /** A counter over a small city of its own, without a socket. */
 export interface Counter {
   readonly app: App;
+  readonly deps: Deps;
   readonly database: TestDatabase;
   readonly clock: Clock;
   readonly city: SmallCity;
@@ -60,14 +61,15 @@ export async function openCounter(database: TestDatabase, plan: CounterPlan = {}
   );
   const messages: SmsMessage[] = [];
   const logged: string[] = [];
-  const app = createApp({
+  const deps: Deps = {
     database,
     clock,
     smsGateway: { send: async (message) => void messages.push(message) },
     config: readApiConfig({ REQUEST_TIMEOUT_S: '600' }),
     logger: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
     ...plan.deps,
-  });
+  };
+  const app = createApp(deps);
 
   const tokenOf = async (accountId: Id) =>
     (await acting(database, (tx) => openSession(tx, { accountId, wallNow: new Date() }))).token;
@@ -75,6 +77,7 @@ export async function openCounter(database: TestDatabase, plan: CounterPlan = {}
   for (const accountId of city.accountIds) await grant(accountId, 'resident');
   return {
     app,
+    deps,
     database,
     clock,
     city,
