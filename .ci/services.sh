@@ -40,11 +40,12 @@ if [ "$(id -u)" = 0 ]; then install -d -o postgres -g postgres -m 700 "$dir/pg" 
 pg_port=$(free_port) redis_port=$(free_port)
 as_postgres "$bin/initdb" -D "$dir/pg" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$dir/initdb.log"
 
-# setpriv becomes the server, so that $! is the server's own pid.
+# The cluster is thrown away afterwards, so nothing waits for the disk. setpriv becomes the server: $! is its own pid.
 launch=()
 [ "$(id -u)" = 0 ] && launch=(setpriv --reuid=postgres --regid=postgres --init-groups)
 "${launch[@]}" "$bin/postgres" -D "$dir/pg" -p "$pg_port" -c listen_addresses=127.0.0.1 \
-  -c "unix_socket_directories=$dir/sock" -c max_connections=200 >"$dir/postgres.log" 2>&1 </dev/null &
+  -c "unix_socket_directories=$dir/sock" -c max_connections=200 \
+  -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$dir/postgres.log" 2>&1 </dev/null &
 echo $! >"$dir/postgres.pid"
 redis-server --bind 127.0.0.1 --port "$redis_port" --dir "$dir/redis" --appendonly yes --appendfsync everysec --save '' \
   --maxmemory-policy noeviction --daemonize no >"$dir/redis.log" 2>&1 </dev/null &
