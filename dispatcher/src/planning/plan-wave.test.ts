@@ -1,0 +1,110 @@
+import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
+import type { Clock } from '@baogong/drizzle/database/clock';
+import { distanceM, lineLengthM } from '@baogong/drizzle/rules/geo';
+import { legs } from '@baogong/drizzle/schema/legs';
+import { routes, stopBoxes, stops } from '@baogong/drizzle/schema/routes';
+import { unplanned, waves } from '@baogong/drizzle/schema/waves';
+import { declared, ground } from '@baogong/drizzle/testing/declare';
+import { clock } from '@baogong/drizzle/testing/good-day-ground';
+import { openTestDatabase, type TestDatabase } from '@baogong/drizzle/testing/open-test-database';
+import { acting, at } from '@baogong/drizzle/testing/small-city';
+import { type WorkingCity, workingCity } from '@baogong/drizzle/testing/working-city';
+import { forbiddenCrossings } from '@baogong/drizzle/verify/forbidden-crossings';
+import { withoutValidCode } from '@baogong/drizzle/verify/without-valid-code';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { LawfulEngine } from '../routing/lawful-engine.ts';
+import { legLines } from './leg-lines.ts';
+import { planWave } from './plan-wave.ts';
+import { inlineSolver } from './solver-inline.ts';
+import { streetsOnly } from './testing/street-of-houses.ts';
+import { travelTables } from './travel-tables.ts';
+
+let database: TestDatabase;
+let city: WorkingCity;
+const streets = streetsOnly();
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  city = await workingCity(database);
+});
+
+/** Plans one wave at an instant; the solver's plan and every leg are judged on the way. */
+async function planned(now: Date, engine: LawfulEngine = streets) {
+  const standing: Clock = { kind: 'stepped', now: async () => now };
+  const waveId = await acting(database, (tx) => requestWave(tx, { cityId: city.id, cause: 'asked' }), now);
+  const planner = { database, engine, tables: travelTables(engine), lines: legLines(engine), solver: inlineSolver() };
+  await planWave({ ...planner, clock: standing }, waveId);
+  return database.read(async (db) => ({
+    wave: (await db.select().from(waves).where(eq(waves.id, waveId)))[0],
+    unplanned: await db.select().from(unplanned).where(eq(unplanned.waveId, waveId)),
+    routes: await db.select().from(routes).where(eq(routes.waveId, waveId)),
+    stops: await db.select().from(stops).innerJoin(stopBoxes, eq(stopBoxes.stopId, stops.id)),
+    legs: await db.select().from(legs).orderBy(legs.routeId, legs.seq),
+  }));
+}
+
+const verdictOn = (invariant: typeof forbiddenCrossings) => database.read((db) => invariant.run(db));
+
+it('a wave serves every box, its legs join end to start and neither law nor health has a word against it', async () => {
+  const plan = await planned(clock('02:00'));
+  expect(plan.wave).toMatchObject({ plannedAt: clock('02:00'), lawVersion: 1 });
+  expect(plan.unplanned).toEqual([]);
+  expect(new Set(plan.stops.map((row) => row.stop_boxes.boxId))).toEqual(new Set(city.boxIds));
+  for (const route of plan.routes) {
+    const ways = plan.legs.filter((leg) => leg.routeId === route.id).map((leg) => leg.line);
+    for (const [index, way] of ways.entries()) {
+      if (index > 0) expect(way[0]).toEqual(ways[index - 1]?.at(-1));
+      expect(lineLengthM(way)).toBeGreaterThanOrEqual(0);
+    }
+  }
+  expect((await verdictOn(forbiddenCrossings)).violations).toEqual([]);
+  expect((await verdictOn(withoutValidCode)).violations).toEqual([]);
+});
+
+it('boxes of sealed homes are handed over at a gate of their zone, and no leg crosses it', async () => {
+  const { zoneId } = await declared(database, { city, ring: ground(1.5, 3.5), now: clock('01:55') });
+  const plan = await planned(clock('02:00'));
+  const handed = plan.stops.filter((row) => row.stops.mode === 'handOver');
+  expect(new Set(handed.map((row) => row.stop_boxes.boxId))).toEqual(new Set([city.boxIds[2], city.boxIds[3]]));
+  expect(handed.every((row) => row.stops.placeKind === 'gate' && row.stops.servesZoneId === zoneId)).toBe(true);
+  expect((await verdictOn(forbiddenCrossings)).violations).toEqual([]);
+});
+
+it('a wave that is planned already is left alone', async () => {
+  const first = await planned(clock('02:00'));
+  const standing: Clock = { kind: 'stepped', now: async () => clock('02:01') };
+  const planner = {
+    database,
+    engine: streets,
+    tables: travelTables(streets),
+    lines: legLines(streets),
+    solver: inlineSolver(),
+  };
+  await planWave({ ...planner, clock: standing }, first.wave?.id ?? '');
+  const after = await database.read((db) => db.select().from(routes));
+  expect(after).toHaveLength(first.routes.length);
+});
+
+it('where no lawful way is found for a leg after all, the wave is planned again without it', async () => {
+  let refused: string | undefined;
+  const moody: LawfulEngine = {
+    ...streets,
+    async route(query) {
+      if (distanceM(query.to, at(1, 1)) > 1) return streets.route(query);
+      // The profile that is asked first never gets there.
+      refused ??= query.profile;
+      if (query.profile !== refused) return streets.route(query);
+      return { unreachable: true, reason: 'noLawfulPath', place: 1, at: query.to };
+    },
+  };
+  const plan = await planned(clock('02:00'), moody);
+  expect(refused).toBeDefined();
+  expect(plan.routes.length).toBeGreaterThan(0);
+  expect(plan.routes.map((route) => route.profile)).not.toContain(refused);
+  expect(plan.unplanned).toEqual([]);
+});
