@@ -2,6 +2,7 @@ import type { Language } from '../i18n/language.tsx';
 
 const locales: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 const RANGE_MS = 30 * 60_000;
+const STEP_MS = 5 * 60_000;
 
 export interface Where {
   readonly language: Language;
@@ -28,10 +29,10 @@ export function dayName(day: string, language: Language): string {
   return format(`${day}T00:00:00Z`, language, { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' });
 }
 
-/** Nobody on the road keeps a minute: an expected time is shown as the half hour around it. */
+/** Nobody on the road keeps a minute: an expected time is shown as the half hour that it begins, for plans run late. */
 export function timeRange(instant: string, where: Where): string {
   const at = Date.parse(instant);
-  const from = Math.floor((at - RANGE_MS / 2) / 300_000) * 300_000;
+  const from = Math.floor(at / STEP_MS) * STEP_MS;
   return `${clockTime(from, where)}–${clockTime(from + RANGE_MS, where)}`;
 }
 
