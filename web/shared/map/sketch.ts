@@ -13,9 +13,9 @@ export function projector(positions: readonly Position[], { width, height, margi
   const [west, east] = [Math.min(...lngs), Math.max(...lngs)];
   const [south, north] = [Math.min(...lats), Math.max(...lats)];
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const across = Math.max((east - west) * squeeze, 1e-9);
-  const up = Math.max(north - south, 1e-9);
-  const scale = Math.min((width - 2 * margin) / across, (height - 2 * margin) / up);
+  const across = (east - west) * squeeze;
+  const up = north - south;
+  const scale = Math.min((width - 2 * margin) / Math.max(across, 1e-9), (height - 2 * margin) / Math.max(up, 1e-9));
   const left = (width - across * scale) / 2;
   const top = (height - up * scale) / 2;
   return ([lng, lat]: Position): readonly [x: number, y: number] => [
