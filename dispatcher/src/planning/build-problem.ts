@@ -1,9 +1,10 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Place } from '@baogong/drizzle/rules/place';
 import { type Depot, FAR_S, type Problem, type Stop, type Travel, type Vehicle } from '../solver/problem.ts';
+import type { ClosedPairs } from './closed-pairs.ts';
 import type { Departure } from './departures.ts';
 import { type Errand, isFor } from './errands.ts';
-import type { TravelTables } from './travel-tables.ts';
+import type { TravelTable, TravelTables } from './travel-tables.ts';
 import type { World } from './world.ts';
 
 /** A problem and what its indices stand for. */
@@ -30,7 +31,17 @@ const LATENESS_PER_BOX_S = 20;
 /** Puts a wave into the planner's terms: one stop per errand, one depot per source, one travel table per profile and law. */
 export async function buildProblem(
   tables: TravelTables,
-  { world, departures, errands }: { world: World; departures: readonly Departure[]; errands: readonly Errand[] },
+  {
+    world,
+    departures,
+    errands,
+    closed,
+  }: {
+    world: World;
+    departures: readonly Departure[];
+    errands: readonly Errand[];
+    closed?: ClosedPairs;
+  },
 ): Promise<Posed> {
   const wanted = departures.filter((each) => errands.some((errand) => isFor(errand, each.traveller)));
   const places = new PlaceIndex();
@@ -54,7 +65,9 @@ export async function buildProblem(
       });
     });
     const asked = { profile: traveller.profile, classLaw, places: places.points, used: [...used] };
-    travel.push({ id, ...(await tables.table(asked)) });
+    const table = await tables.table(asked);
+    if (closed) closePairs(table, { id, closed, places: places.points, used: [...used] });
+    travel.push({ id, ...table });
   }
 
   const vehicles = wanted.map(
@@ -77,6 +90,22 @@ export async function buildProblem(
     ...{ travel, vehicles, depots, stops },
   };
   return { problem, departures: wanted, errands, depotPlaces };
+}
+
+function closePairs(
+  { durationsS, distancesM }: TravelTable,
+  asked: { id: string; closed: ClosedPairs; places: readonly LngLat[]; used: readonly number[] },
+): void {
+  const { id, closed, places, used } = asked;
+  for (const row of used) {
+    for (const column of used) {
+      const from = places[row];
+      const to = places[column];
+      if (!from || !to || !closed.has(id, from, to)) continue;
+      durationsS[row * places.length + column] = -1;
+      distancesM[row * places.length + column] = -1;
+    }
+  }
 }
 
 export function tableKey({ traveller, classLaw }: Departure): string {

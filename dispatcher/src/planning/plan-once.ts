@@ -10,7 +10,8 @@ import type { LawfulEngine } from '../routing/lawful-engine.ts';
 import { check } from '../solver/judge/check.ts';
 import type { Problem } from '../solver/problem.ts';
 import type { Solution } from '../solver/solution.ts';
-import { buildProblem, type Posed } from './build-problem.ts';
+import { buildProblem, type Posed, tableKey } from './build-problem.ts';
+import { ClosedPairs } from './closed-pairs.ts';
 import { type Departure, departures } from './departures.ts';
 import { type Drawn, drawRoutes } from './draw-routes.ts';
 import type { Stranded } from './errands.ts';
@@ -49,19 +50,25 @@ export async function planOnce(
   const able = await departures(planner.engine, world);
   if (errands.length > 0)
     await warmTables(planner.tables, { departures: able, places: await placesOf(planner, world) });
+  const closed = new ClosedPairs();
   for (let round = 1; ; round++) {
-    const posed = await buildProblem(planner.tables, { world, departures: able, errands });
+    const posed = await buildProblem(planner.tables, { world, departures: able, errands, closed });
     const solution = await solveChecked(planner.solver, posed.problem, seed);
     const drawn = await drawAll(planner, { world, posed, solution, able });
     const refused = await refusedPairs(planner.database, world, drawn);
-    if (refused.length === 0) return madePlan({ world, waveId, posed, solution, stranded, drawn });
-    if (round === ROUNDS_MAX) {
-      throw new InvariantError(`wave ${waveId}: ${refused.length} legs still unlawful after ${round} rounds`);
-    }
-    for (const { departure, from, to } of refused) {
-      planner.tables.close(departure.traveller.profile, departure.classLaw, from, to);
-    }
+    const made = { world, waveId, posed, solution, stranded, drawn };
+    if (refused.length === 0) return madePlan(made);
+    // What is still unlawful after so many rounds waits for a later wave; the others do not wait with it.
+    if (round === ROUNDS_MAX) return madePlan({ ...made, drawn: withoutRefused(drawn, refused) });
+    for (const { departure, from, to } of refused) closed.add(tableKey(departure), from, to);
   }
+}
+
+/** The routes that no refused leg belongs to. */
+function withoutRefused(drawn: Drawn, refused: Drawn['closed']): Drawn {
+  const travellers = new Set(refused.map(({ departure }) => departure.traveller.key));
+  const routes = drawn.routes.filter((route) => !travellers.has(route.vehicleId ?? route.riderId ?? route.id));
+  return { ...drawn, routes };
 }
 
 function placesOf({ database }: Planner, { cityId }: World): Promise<LngLat[]> {
@@ -133,7 +140,11 @@ function madePlan(made: {
   return {
     plan: {
       ...{ waveId, cityId: world.cityId, lawVersion: world.lawVersion, routes: drawn.routes },
-      unplanned: [...unservedBoxes(posed, solution), ...strandedBoxes(stranded)],
+      unplanned: [
+        ...unservedBoxes(posed, solution),
+        ...strandedBoxes(stranded),
+        ...unlawfulBoxes(posed, solution, boxIds),
+      ],
     },
     seen,
   };
@@ -145,6 +156,15 @@ function unservedBoxes({ errands }: Posed, { unserved }: Solution): UnplannedBox
     const missing = pieces ? pieces.flatMap((piece) => boxes[piece] ?? []) : boxes;
     return missing.map((box) => ({ boxId: box.id, reason, evidence }));
   });
+}
+
+/** Boxes whose route was left out because the law refused one of its legs. */
+function unlawfulBoxes(posed: Posed, solution: Solution, planned: ReadonlySet<Id>): UnplannedBox[] {
+  const missing = new Set(unservedBoxes(posed, solution).map(({ boxId }) => boxId));
+  return posed.errands
+    .flatMap((errand) => errand.boxes)
+    .filter((box) => !planned.has(box.id) && !missing.has(box.id))
+    .map((box) => ({ boxId: box.id, reason: 'noLawfulPath', evidence: { custodian: box.custodian } }));
 }
 
 function strandedBoxes(stranded: readonly Stranded[]): UnplannedBox[] {

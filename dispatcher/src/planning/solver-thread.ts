@@ -35,6 +35,7 @@ export function threadSolver(): Solver {
       else asked?.reject(new Error(answer.error));
     });
     started.on('error', failAll);
+    started.on('exit', (code) => failAll(new Error(`exit ${code}`)));
     started.unref();
     thread = started;
     return started;
@@ -50,8 +51,9 @@ export function threadSolver(): Solver {
       });
     },
     async close() {
-      await thread?.terminate();
-      thread = undefined;
+      const ending = thread;
+      failAll(new Error('closed'));
+      await ending?.terminate();
     },
   };
 }

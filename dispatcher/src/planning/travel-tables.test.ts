@@ -42,13 +42,3 @@ it('places that nobody of this law has to do with stay unreachable, a place is a
   expect(durationsS[0 * 5 + 1]).toBeGreaterThan(0);
   expect([durationsS[0 * 5 + 2], durationsS[2 * 5 + 0], durationsS[2 * 5 + 2]]).toEqual([-1, -1, 0]);
 });
-
-it('a pair that was closed stays closed under that law alone', async () => {
-  const { engine } = counting();
-  const tables = travelTables(engine);
-  const asked = { profile: 'car' as const, places, used: [0, 1] };
-  tables.close('car', law, at(0, -5), at(0));
-  const other = { ...law, key: 'another law' };
-  expect((await tables.table({ ...asked, classLaw: law })).durationsS[1]).toBe(-1);
-  expect((await tables.table({ ...asked, classLaw: other })).durationsS[1]).toBeGreaterThan(0);
-});

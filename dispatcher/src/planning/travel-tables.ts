@@ -19,8 +19,6 @@ export interface TravelAsked {
 export interface TravelTables {
   /** An n × n table over all places, row = from, -1 where there is no lawful way. */
   table(asked: TravelAsked): Promise<TravelTable>;
-  /** No lawful leg was found for a pair that the table promised: it is unreachable from now on. */
-  close(profile: Profile, classLaw: ClassLaw, from: LngLat, to: LngLat): void;
 }
 
 /** Pairs kept; a wave of a city has some ten thousand. Beyond, the oldest table goes. */
@@ -31,7 +29,7 @@ type Known = Map<string, readonly [durationS: number, distanceM: number]>;
 /** Travel under each law, kept between waves: only pairs that are new under a law are computed. */
 export function travelTables(engine: LawfulEngine): TravelTables {
   const tables = new Map<string, Known>();
-  return { table, close };
+  return { table };
 
   async function table({ profile, classLaw, places, used }: TravelAsked): Promise<TravelTable> {
     const known = knownOf(profile, classLaw);
@@ -52,10 +50,6 @@ export function travelTables(engine: LawfulEngine): TravelTables {
       }
     }
     return { durationsS, distancesM };
-  }
-
-  function close(profile: Profile, classLaw: ClassLaw, from: LngLat, to: LngLat): void {
-    knownOf(profile, classLaw).set(pairKey(from, to), [-1, -1]);
   }
 
   function knownOf(profile: Profile, classLaw: ClassLaw): Known {

@@ -18,7 +18,7 @@ export const warehouse = { kind: 'warehouse' as const, id: 'warehouse', point: a
 /** A box for the household of a house, packed at the warehouse unless told; the drop point is at (1, 1). */
 export function box(
   house: number,
-  facts: Partial<OpenBox> & { household?: Partial<OpenBox['household']> } = {},
+  facts: Partial<Omit<OpenBox, 'household'>> & { household?: Partial<OpenBox['household']> } = {},
 ): OpenBox {
   const { household, ...rest } = facts;
   return {

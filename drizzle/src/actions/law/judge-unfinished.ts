@@ -12,12 +12,13 @@ import { noteCaught } from './note-caught.ts';
 
 export interface TouchedRoute {
   readonly routeId: Id;
-  /** `legUnlawful`: a leg not yet driven would cross against the new law. `placeChanged`: a place or household it serves is under another law. */
-  readonly change: 'legUnlawful' | 'placeChanged';
+  /** `legUnlawful`: a leg not yet driven would cross against the new law. `placeChanged`: a place or household it serves is under another law. `routeBefore`: it would begin where the same traveller's touched route was to end. */
+  readonly change: 'legUnlawful' | 'placeChanged' | 'routeBefore';
 }
 
 interface UnfinishedRoute {
   readonly id: Id;
+  readonly vehicleId: Id | null;
   readonly riderId: Id | null;
 }
 
@@ -38,6 +39,7 @@ export async function judgeUnfinished(
   const touched = new Map<Id, TouchedRoute>();
   for (const { routeId } of concerned) touched.set(routeId, { routeId, change: 'placeChanged' });
   for (const routeId of unlawful) touched.set(routeId, { routeId, change: 'legUnlawful' });
+  for (const routeId of routesAfter(unfinished, touched)) touched.set(routeId, { routeId, change: 'routeBefore' });
 
   for (const cut of open) {
     if (touched.has(cut.leg.routeId)) continue;
@@ -56,9 +58,16 @@ export async function judgeUnfinished(
   return [...touched.values()];
 }
 
+/** The other unfinished routes of travellers who will not end where they were to end. */
+function routesAfter(unfinished: readonly UnfinishedRoute[], touched: ReadonlyMap<Id, TouchedRoute>): Id[] {
+  const traveller = (route: UnfinishedRoute) => route.vehicleId ?? route.riderId;
+  const stopped = new Set(unfinished.filter((route) => touched.has(route.id)).map(traveller));
+  return unfinished.flatMap((route) => (stopped.has(traveller(route)) && !touched.has(route.id) ? [route.id] : []));
+}
+
 function lockUnfinishedRoutes(tx: ActionTx, cityId: Id): Promise<UnfinishedRoute[]> {
   return tx.db
-    .select({ id: routes.id, riderId: routes.riderId })
+    .select({ id: routes.id, vehicleId: routes.vehicleId, riderId: routes.riderId })
     .from(routes)
     .where(and(eq(routes.cityId, cityId), inArray(routes.state, ['planned', 'running'])))
     .orderBy(routes.id)

@@ -7,8 +7,8 @@ import { travellerClasses } from '../../rules/vocabulary.ts';
 import { mayEnter } from '../../rules/zone-law.ts';
 
 /**
- * Writes down which travellers under way a newly forced zone has closed in, though their class may not be there: each may
- * leave it once. Returns their routes.
+ * Writes down which travellers a newly forced zone has closed in, though their class may not be there: each may leave it
+ * once. Under way or not: another zone may have taken a route back a moment before. Returns their latest routes.
  */
 export async function noteCaught(tx: ActionTx, { cityId, zoneId }: { cityId: Id; zoneId: Id }): Promise<Id[]> {
   const barred = await barredClasses(tx, { cityId, zoneId });
@@ -18,15 +18,22 @@ export async function noteCaught(tx: ActionTx, { cityId, zoneId }: { cityId: Id;
     tx.db,
     sql`
       insert into caught_inside (zone_id, route_id, at, point)
-      select zones.id, routes.id, ${tx.now.toISOString()}::timestamptz, coalesce(vehicles.last_point, riders.last_point)
+      select zones.id, latest.id, ${tx.now.toISOString()}::timestamptz, traveller.last_point
       from zones
-      join routes on routes.city_id = zones.city_id and routes.state = 'running'
-      left join vehicles on vehicles.id = routes.vehicle_id
-      left join riders on riders.id = routes.rider_id
+      join (
+        select id as vehicle_id, null::uuid as rider_id, city_id, traveller_class, last_point from vehicles
+        union all
+        select null, id, city_id, traveller_class, last_point from riders where vehicle_id is null
+      ) as traveller on traveller.city_id = zones.city_id and ST_Covers(zones.declared, traveller.last_point)
+      join lateral (
+        select routes.id from routes
+        where case when traveller.vehicle_id is not null then routes.vehicle_id = traveller.vehicle_id
+          else routes.rider_id = traveller.rider_id end
+        order by routes.planned_at desc, routes.id desc limit 1
+      ) as latest on true
       where zones.id = ${zoneId} and zones.valid_from <= ${tx.now.toISOString()}::timestamptz
         and (zones.valid_to is null or zones.valid_to > ${tx.now.toISOString()}::timestamptz)
-        and routes.traveller_class = any(${`{${barred.join(',')}}`}::text[])
-        and ST_Covers(zones.declared, coalesce(vehicles.last_point, riders.last_point))
+        and traveller.traveller_class = any(${`{${barred.join(',')}}`}::text[])
       on conflict do nothing
       returning route_id as "routeId"`,
   );
