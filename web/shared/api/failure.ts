@@ -30,10 +30,6 @@ export class Offline extends Error {
   }
 }
 
-export function refusalCode(error: unknown): string | undefined {
-  return error instanceof Refused ? error.problem.code : undefined;
-}
-
 /** May the very same call succeed a little later? */
 export function isPassing(error: unknown): boolean {
   return error instanceof Offline || (error instanceof Refused && [429, 503].includes(error.problem.status));
