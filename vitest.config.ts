@@ -12,7 +12,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', ...(missingServices.length > 0 ? ['**/*.server.test.ts'] : [])],
     globalSetup: existsSync(snapshotSetup) ? [snapshotSetup] : [],
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
