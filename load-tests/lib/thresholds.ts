@@ -18,10 +18,13 @@ export const invariants = {
   http_req_failed: ['rate==0'],
 };
 
-/** Error budgets in milliseconds on one small machine with everything in one process. */
+/** Nobody waits longer than this for one step of an order, on one small machine that also plans and runs the crowd. */
+const PATIENCE_MS = 3000;
+const patient = [`p(95)<${PATIENCE_MS}`];
+
 export const orderPath = {
-  'http_req_duration{name:/v1/shelf}': ['p(95)<1500'],
-  'http_req_duration{name:/v1/orders}': ['p(95)<2000'],
-  'http_req_duration{name:/v1/orders/{id}}': ['p(95)<1500'],
+  'http_req_duration{name:/v1/shelf}': patient,
+  'http_req_duration{name:/v1/orders}': patient,
+  'http_req_duration{name:/v1/orders/{id}}': patient,
   orders_placed: ['count>0'],
 };
