@@ -1,4 +1,5 @@
 import { describeRushOverHttp } from './rush.contract.ts';
 
-describeRushOverHttp('postgres', 50);
-describeRushOverHttp('pglite', 5);
+// The short counts; `npm run bench:rush` runs the long ones.
+describeRushOverHttp('postgres', 8);
+describeRushOverHttp('pglite', 2);
