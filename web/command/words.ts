@@ -27,7 +27,7 @@ export const commandWords = words({
   lineRunning: ['进行中的路线', 'Running route'],
   linePlanned: ['待出发的路线', 'Planned route'],
   lineHalted: ['已停止的路线', 'Halted route'],
-  stale: ['空心：超过 1 分钟无位置', 'Hollow: not seen for a minute'],
+  stale: ['空心：1 分钟未见', 'Hollow: a minute unseen'],
   today: ['今日', 'Today'],
   orders: ['订单', 'Orders'],
   boxes: ['箱', 'Boxes'],

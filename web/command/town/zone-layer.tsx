@@ -34,7 +34,13 @@ const nameLayers: readonly AddLayerObject[] = [
     id: 'zone-name',
     type: 'symbol',
     source: 'zone-names',
-    layout: { 'text-field': ['get', 'label'], 'text-size': 15, 'text-max-width': 9, 'text-allow-overlap': true },
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-size': 15,
+      'text-max-width': 9,
+      'text-anchor': 'bottom',
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': ['get', 'colour'], 'text-halo-color': '#fff', 'text-halo-width': 2.5 },
   },
 ];
