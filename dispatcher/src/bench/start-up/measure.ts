@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 const POLL_MS = 20;
-const READY_MAX_S = 180;
+const READY_MAX_S = 600;
 const launcher = fileURLToPath(new URL('../../../bin/run.mjs', import.meta.url));
 
 /** From the first instruction of the process to the first answer of a bare database. */
