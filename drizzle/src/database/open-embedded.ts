@@ -6,7 +6,6 @@ import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 
 import { EmbeddedQueuePool } from './embedded-queue-pool.ts';
 import { EmbeddedSession } from './embedded-session.ts';
-import { keepFewParsers } from './few-parsers.ts';
 import type { Database } from './port.ts';
 import { runTransaction } from './run-transaction.ts';
 import { slimPostgis } from './slim-postgis.ts';
@@ -32,7 +31,6 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
     extensions: { postgis: slimPostgis, btree_gist, pg_trgm, pgcrypto, ltree },
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
   });
-  keepFewParsers(pglite);
   // Once for the session: BullMQ's statements name its tables without their schema.
   await pglite.exec('set search_path to public, bullmq');
 
@@ -44,7 +42,13 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
     engine: 'pglite',
     async transaction(run, options) {
       guard.refuseInside('a transaction');
-      return session.lock.run(() => guard.run(() => runTransaction(session, run, options)));
+      return session.lock.run(async () => {
+        try {
+          return await guard.run(() => runTransaction(session, run, options));
+        } finally {
+          if (options?.role === 'owner') await session.forgetStatements();
+        }
+      });
     },
     read: (run) => database.transaction(run, { isolation: 'repeatable read', readOnly: true }),
     listen: (channel, onPayload) => session.notifications.subscribe(channel, onPayload),
