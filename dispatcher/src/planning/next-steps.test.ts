@@ -95,13 +95,13 @@ it('a gate within an outer zone is approached by autonomous vehicles', async () 
   expect(await step({ boxes: [box(2)], zones, gates, travellers })).toBe('noGateReachable');
 });
 
-it('boxes aboard go on with their traveller alone; of one who is off duty they are named', async () => {
+it('boxes aboard go on with their traveller alone; of one who is off duty or busy they are named', async () => {
   const aboard = box(0, { state: 'loaded', custodian: { kind: 'vehicle', id: 'mannedVehicle' }, at: at(0, -2) });
   const van = traveller('mannedVehicle', { lastPoint: at(0, -2), lastRouteId: 'route' });
   const { errands } = await nextSteps(engine, world({ boxes: [aboard], travellers: [van] }));
   expect(errands[0]?.source).toMatchObject({ aboardOf: 'mannedVehicle', place: { kind: 'spot', point: at(0, -2) } });
   expect(await step({ boxes: [aboard], travellers: [traveller('autonomousVehicle')] })).toBe('travellerOffDuty');
-  expect(await step({ boxes: [aboard], travellers: [{ ...van, busyUntil: van.until }] })).toBeUndefined();
+  expect(await step({ boxes: [aboard], travellers: [{ ...van, busyUntil: van.until }] })).toBe('travellerUnderWay');
 });
 
 it('held boxes can be fetched by anybody from where they wait', async () => {

@@ -30,9 +30,9 @@ export async function nextSteps(
   const sited = world.boxes.flatMap((box): Sited[] => {
     const source = sourceOf(box, world);
     if (source) return [{ box, source, zone: zoneAt(box.household.building.point) }];
-    if (box.custodian.kind !== 'household' && !isUnderWay(box, world)) {
-      stranded.push({ box, reason: 'travellerOffDuty', evidence: { custodian: box.custodian } });
-    }
+    // Also what rides with a busy traveller is on record as looked at, so that it does not keep others waiting.
+    const reason = isUnderWay(box, world) ? 'travellerUnderWay' : 'travellerOffDuty';
+    stranded.push({ box, reason, evidence: { custodian: box.custodian } });
     return [];
   });
   const choice = await chooseGates(engine, world, gateQuestions(sited, world, zoneAt));

@@ -43,6 +43,14 @@ export const boxes = pgTable(
     index('boxes_city_state').on(t.cityId, t.state),
     index('boxes_warehouse').on(t.warehouseId),
     index('boxes_custodian').on(t.custodianKind, t.custodianId),
+    // Nearly all boxes of a city have ended: what a wave looks at is found without them.
+    index('boxes_open').on(t.cityId).where(sql`${t.state} in ('packed', 'loaded', 'handedOver', 'held')`),
+    index('boxes_on_follow_on')
+      .on(t.cityId)
+      .where(sql`${t.state} = 'delivered' and ${t.custodianKind} in ('vehicle', 'rider')`),
+    index('boxes_uncollected')
+      .on(t.cityId, t.deliveredAt)
+      .where(sql`${t.state} = 'delivered' and ${t.custodianKind} <> 'household'`),
     oneOf('boxes_state', t.state, boxStates),
     oneOf('boxes_custodian_kind', t.custodianKind, custodianKinds),
     check('boxes_amounts', sql`${t.grams} > 0 and ${t.millilitres} > 0`),

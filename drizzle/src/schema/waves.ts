@@ -35,5 +35,5 @@ export const unplanned = pgTable(
     reason: text().notNull(),
     evidence: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [unique('unplanned_wave_box').on(t.waveId, t.boxId), index('unplanned_box').on(t.boxId)],
+  (t) => [unique('unplanned_wave_box').on(t.waveId, t.boxId), index('unplanned_box').on(t.boxId, t.waveId)],
 );

@@ -4,6 +4,7 @@ import { rows } from '../../database/rows.ts';
 import type { LngLat } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import type { BoxState, CustodianKind, NeedCode, TemperatureClass } from '../../rules/vocabulary.ts';
+import { boxesInTurn } from './boxes-in-turn.ts';
 
 /** A box that no plan serves at present, where it is and where its household lives. */
 export interface OpenBox {
@@ -53,14 +54,14 @@ interface Row {
 }
 
 /**
- * Boxes of a city without an active stop, the longest promised first: packed at a warehouse, waiting at a gate, relay or base,
- * held, aboard a traveller whose stop was taken back, on a follow-on way that was taken back, or delivered to a place that their household, now sealed, cannot reach.
+ * Boxes of a city without an active stop: packed at a warehouse, waiting at a gate, relay or base, held, aboard a traveller
+ * whose stop was taken back, on a follow-on way that was taken back, or delivered to a place that their household, now sealed,
+ * cannot reach. At most `limit`, taken in turn; the longest promised first.
  */
 export async function openBoxes(
   db: Reader,
   { cityId, at, limit }: { cityId: Id; at: Date; limit: number },
 ): Promise<OpenBox[]> {
-  const instant = at.toISOString();
   const found = await rows<Row>(
     db,
     sql`
@@ -86,18 +87,8 @@ export async function openBoxes(
       left join drop_points lying on boxes.custodian_kind = 'dropPoint' and lying.id = boxes.custodian_id
       left join vehicles on boxes.custodian_kind = 'vehicle' and vehicles.id = boxes.custodian_id
       left join riders on boxes.custodian_kind = 'rider' and riders.id = boxes.custodian_id
-      where boxes.city_id = ${cityId}
-        and not exists (select 1 from stop_boxes where stop_boxes.box_id = boxes.id and stop_boxes.active)
-        and (boxes.state in ('packed', 'loaded', 'handedOver', 'held')
-          or (boxes.state = 'delivered' and boxes.custodian_kind in ('vehicle', 'rider'))
-          or (boxes.state = 'delivered' and boxes.collected_at is null and boxes.custodian_kind <> 'household'
-            and orders.delivered_at > ${instant}::timestamptz - interval '2 days'
-            and exists (select 1 from zones where zones.city_id = boxes.city_id and zones.class = 'sealed'
-              and zones.valid_from <= ${instant}::timestamptz
-              and (zones.valid_to is null or zones.valid_to > ${instant}::timestamptz)
-              and ST_Covers(zones.declared, home.point))))
-      order by orders.promised_at, boxes.id
-      limit ${limit}`,
+      where boxes.id in (${boxesInTurn({ cityId, at, limit })})
+      order by orders.promised_at, boxes.id`,
   );
   return found.flatMap((row) => (row.at ? [openBox(row)] : []));
 }
