@@ -1,5 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { CivilDay } from '../../rules/civil-day.ts';
 import type { Id } from '../../rules/ids.ts';
+
+export interface TurnAsked {
+  readonly cityId: Id;
+  readonly at: Date;
+  /** The day that it is in the city: boxes of later days are left where they are. */
+  readonly today: CivilDay;
+  readonly limit: number;
+}
 
 /** Of so many boxes that a wave looks at, one was looked at before, as long as there are enough of both. */
 const ONE_TRIED_IN = 3;
@@ -9,7 +18,7 @@ const ONE_TRIED_IN = 3;
  * those that were left unplanned, longest ago first. So neither boxes that nobody can serve nor a rush of new ones keep any
  * box waiting for ever. Three branches, because each has an index that leaves out the boxes that have ended.
  */
-export function boxesInTurn({ cityId, at, limit }: { cityId: Id; at: Date; limit: number }): SQL {
+export function boxesInTurn({ cityId, at, today, limit }: TurnAsked): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   return sql`
     with open as (
@@ -32,7 +41,7 @@ export function boxesInTurn({ cityId, at, limit }: { cityId: Id; at: Date; limit
       select open.id, orders.promised_at,
         (select unplanned.wave_id from unplanned where unplanned.box_id = open.id
           order by unplanned.wave_id desc limit 1) as tried_by
-      from open join orders on orders.id = open.order_id
+      from open join orders on orders.id = open.order_id and orders.delivery_day <= ${today}::date
       where not exists (select 1 from stop_boxes where stop_boxes.box_id = open.id and stop_boxes.active)
     ), ranked as (
       select id, tried_by is not null as tried,

@@ -6,7 +6,7 @@ import type { Id } from '../../rules/ids.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { asOwner, openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { planFor } from '../../testing/plan-route.ts';
-import { acting } from '../../testing/small-city.ts';
+import { acting, SMALL_CITY_DAY } from '../../testing/small-city.ts';
 import { type WorkingCity, workingCity } from '../../testing/working-city.ts';
 import { boxesInTurn } from './boxes-in-turn.ts';
 import { openBoxes } from './open-boxes.ts';
@@ -28,11 +28,11 @@ beforeEach(async () => {
 
 const now = clock('02:00');
 
-const open = (limit: number) => database.read((db) => openBoxes(db, { cityId: city.id, at: now, limit }));
+const open = (limit: number, at = now) => database.read((db) => openBoxes(db, { cityId: city.id, at, limit }));
 
 /** Numbers of the boxes that a wave of so many looks at. */
-async function lookedAt(limit: number): Promise<number[]> {
-  return (await open(limit)).map((box) => inOrder.indexOf(box.id)).sort();
+async function lookedAt(limit: number, at = now): Promise<number[]> {
+  return (await open(limit, at)).map((box) => inOrder.indexOf(box.id)).sort();
 }
 
 /** A wave is planned that can serve none of these. */
@@ -72,9 +72,22 @@ it('a wave that has room for all looks at all, the longest promised first', asyn
   expect((await open(8)).map((box) => box.id)).toEqual(inOrder);
 });
 
+it('a box waits for its delivery day, which begins at midnight in the city; one of an older day goes on', async () => {
+  const day = (number: number, deliveryDay: string) =>
+    sql`update orders set delivery_day = ${deliveryDay} where id = (select order_id from boxes where id = ${inOrder[number]})`;
+  await database.transaction(async (tx) => {
+    await tx.execute(day(0, '2026-03-31'));
+    await tx.execute(day(1, '2026-04-02'));
+  });
+  expect(await lookedAt(8)).toEqual([0, 2, 3, 4, 5, 6, 7]);
+  // Midnight in UTC+8 is 16:00 in UTC.
+  expect(await lookedAt(8, clock('15:59'))).not.toContain(1);
+  expect(await lookedAt(8, clock('16:00'))).toContain(1);
+});
+
 it('boxes are found by index: what was delivered before is not looked at', async () => {
   await fillWithDelivered(city.boxIds[0] ?? '');
-  const asked = boxesInTurn({ cityId: city.id, at: now, limit: 1_500 });
+  const asked = boxesInTurn({ cityId: city.id, at: now, today: SMALL_CITY_DAY, limit: 1_500 });
   const lines = await database.read((db) => rows<{ 'QUERY PLAN': string }>(db, sql`explain ${asked}`));
   const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
   for (const index of ['boxes_open', 'boxes_on_follow_on', 'boxes_uncollected']) expect(plan).toContain(index);

@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import { rows } from '../../database/rows.ts';
+import { type CivilDay, civilDayOf } from '../../rules/civil-day.ts';
 import type { LngLat } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
+import { InvariantError } from '../../rules/refusal.ts';
 import type { BoxState, CustodianKind, NeedCode, TemperatureClass } from '../../rules/vocabulary.ts';
+import { cities } from '../../schema/cities.ts';
 import { boxesInTurn } from './boxes-in-turn.ts';
 
 /** A box that no plan serves at present, where it is and where its household lives. */
@@ -54,7 +57,7 @@ interface Row {
 }
 
 /**
- * Boxes of a city without an active stop: packed at a warehouse, waiting at a gate, relay or base, held, aboard a traveller
+ * Boxes of a city whose delivery day has begun and that have no active stop: packed at a warehouse, waiting at a gate, relay or base, held, aboard a traveller
  * whose stop was taken back, on a follow-on way that was taken back, or delivered to a place that their household, now sealed,
  * cannot reach. At most `limit`, taken in turn; the longest promised first.
  */
@@ -62,6 +65,7 @@ export async function openBoxes(
   db: Reader,
   { cityId, at, limit }: { cityId: Id; at: Date; limit: number },
 ): Promise<OpenBox[]> {
+  const today = await todayIn(db, { cityId, at });
   const found = await rows<Row>(
     db,
     sql`
@@ -87,10 +91,16 @@ export async function openBoxes(
       left join drop_points lying on boxes.custodian_kind = 'dropPoint' and lying.id = boxes.custodian_id
       left join vehicles on boxes.custodian_kind = 'vehicle' and vehicles.id = boxes.custodian_id
       left join riders on boxes.custodian_kind = 'rider' and riders.id = boxes.custodian_id
-      where boxes.id in (${boxesInTurn({ cityId, at, limit })})
+      where boxes.id in (${boxesInTurn({ cityId, at, today, limit })})
       order by orders.promised_at, boxes.id`,
   );
   return found.flatMap((row) => (row.at ? [openBox(row)] : []));
+}
+
+async function todayIn(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<CivilDay> {
+  const [city] = await db.select({ timeZone: cities.timeZone }).from(cities).where(eq(cities.id, cityId));
+  if (!city) throw new InvariantError(`city ${cityId} is gone`);
+  return civilDayOf(at, city.timeZone);
 }
 
 function openBox(row: Row): OpenBox {
