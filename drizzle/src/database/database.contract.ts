@@ -54,6 +54,20 @@ export function databaseContract(engine: Engine): void {
       expect(await database.read((db) => rows(db, sql`select 1 as one`))).toEqual([{ one: 1 }]);
     });
 
+    it('lets one at a time hold a name, and the next one as soon as it is let go', async () => {
+      const first = await database.hold('wave 1');
+      expect(first).toBeDefined();
+      expect(await database.hold('wave 1')).toBeUndefined();
+      const other = await database.hold('wave 2');
+      expect(other).toBeDefined();
+      await first?.release();
+      await first?.release();
+      const second = await database.hold('wave 1');
+      expect(second?.lost.aborted).toBe(false);
+      await second?.release();
+      await other?.release();
+    });
+
     it('refuses a statement that comes after the end of its transaction', async () => {
       const late = await database.transaction(async (tx) => () => tx.execute(sql`select 1`));
       await expect(late()).rejects.toMatchObject({ cause: expect.any(InvariantError) });

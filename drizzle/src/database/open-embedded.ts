@@ -6,6 +6,7 @@ import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 
 import { EmbeddedQueuePool } from './embedded-queue-pool.ts';
 import { EmbeddedSession } from './embedded-session.ts';
+import { LocalHolds } from './local-holds.ts';
 import type { Database } from './port.ts';
 import { runTransaction } from './run-transaction.ts';
 import { slimPostgis } from './slim-postgis.ts';
@@ -36,6 +37,7 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
 
   const session = new EmbeddedSession(pglite);
   const guard = new TransactionGuard();
+  const holds = new LocalHolds();
   const queuePool = new EmbeddedQueuePool(session, guard);
 
   const database: EmbeddedDatabase = {
@@ -52,6 +54,7 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
     },
     read: (run) => database.transaction(run, { isolation: 'repeatable read', readOnly: true }),
     listen: (channel, onPayload) => session.notifications.subscribe(channel, onPayload),
+    hold: async (name) => holds.take(name),
     queuePool: () => queuePool,
     dump: () => session.lock.run(() => pglite.dumpDataDir('gzip')),
     close: () => session.lock.run(() => pglite.close()),

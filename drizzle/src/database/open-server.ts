@@ -2,6 +2,7 @@ import pg from 'pg';
 import { Unavailable } from '../rules/refusal.ts';
 import type { Database, QueuePool } from './port.ts';
 import { runTransaction } from './run-transaction.ts';
+import { ServerHolds } from './server-holds.ts';
 import { ServerListener } from './server-listener.ts';
 import { ServerSession } from './server-session.ts';
 import { TransactionGuard } from './transaction-guard.ts';
@@ -31,6 +32,7 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
   });
   const guard = new TransactionGuard();
   const listener = new ServerListener(url);
+  const holds = new ServerHolds(url);
   let queuePool: pg.Pool | undefined;
 
   const database: Database = {
@@ -47,12 +49,14 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
     },
     read: (run) => database.transaction(run, { isolation: 'repeatable read', readOnly: true }),
     listen: (channel, onPayload) => listener.notifications.subscribe(channel, onPayload),
+    hold: (name) => holds.take(name),
     queuePool() {
       queuePool ??= openQueuePool(url, queuePoolSizeMax);
       // `pg` overloads `query` and `on` more widely than the port needs; every call the port allows is one of them.
       return queuePool as unknown as QueuePool;
     },
     async close() {
+      await holds.close();
       await listener.close();
       await queuePool?.end();
       await pool.end();

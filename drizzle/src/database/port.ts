@@ -30,9 +30,17 @@ export interface Database {
   read<T>(run: (db: Reader) => Promise<T>): Promise<T>;
   /** Payloads of NOTIFY on a channel, delivered after the notifying transaction has committed. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<Unlisten>;
+  /** Becomes the one holder of `name` among all processes of this database, or nothing when somebody else is. */
+  hold(name: string): Promise<Held | undefined>;
   /** What BullMQ's PostgreSQL backend runs on; the same one at every call. */
   queuePool(): QueuePool;
   close(): Promise<void>;
+}
+
+/** Held until it is released or its holder dies; a lost connection is an end too, and `lost` is aborted. */
+export interface Held {
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
 }
 
 export interface QueueResult {
