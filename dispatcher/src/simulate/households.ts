@@ -15,10 +15,12 @@ interface Waiting {
   readonly householdId: string;
 }
 
+type PickupAt = { readonly dropPointId: string } | { readonly gateId: string };
+
 const ORDERS_AT_ONCE = 16;
 const COLLECT_AFTER_MS = { from: 10 * 60_000, spread: 80 * 60_000 };
 
-/** The households of a day: they order, wait, and fetch what was set down for them at the drop point. */
+/** The households of a day: they order, wait, and fetch what was set down for them at the drop point or gate. */
 export class Households {
   asked = 0;
   /** A zone has been declared: before they go down, people look whether they may. */
@@ -28,7 +30,7 @@ export class Households {
   readonly #seed: number;
   readonly #queue: PlannedOrder[];
   readonly #waiting = new Map<string, Waiting>();
-  #errands: { readonly dueMs: number; readonly orderId: string; readonly dropPointId: string }[] = [];
+  #errands: { readonly dueMs: number; readonly orderId: string; readonly at: PickupAt }[] = [];
 
   constructor(asked: { town: Town; orders: readonly PlannedOrder[]; seed: number }) {
     this.#town = asked.town;
@@ -58,14 +60,15 @@ export class Households {
     });
   }
 
-  /** Boxes stand at a drop point: their households come for them in the next hour or so. */
+  /** Boxes stand at a drop point or gate: their households come for them in the next hour or so. */
   hear({ stop, orderIds }: SetDown, nowMs: number): void {
-    if (stop.place.kind !== 'dropPoint') return;
+    const at = pickupAt(stop);
+    if (!at) return;
     for (const orderId of orderIds) {
       const householdId = this.#waiting.get(orderId)?.householdId ?? orderId;
       const luck = seededRandom(seedFrom('collect', this.#seed, householdId)).next();
       const dueMs = nowMs + COLLECT_AFTER_MS.from + luck * COLLECT_AFTER_MS.spread;
-      this.#errands.push({ dueMs, orderId, dropPointId: stop.place.id });
+      this.#errands.push({ dueMs, orderId, at });
     }
   }
 
@@ -73,17 +76,22 @@ export class Households {
   async collect(nowMs: number): Promise<void> {
     const due = this.#errands.filter((errand) => errand.dueMs <= nowMs);
     this.#errands = this.#errands.filter((errand) => errand.dueMs > nowMs);
-    await eachOf(due, ORDERS_AT_ONCE, async ({ orderId, dropPointId }) => {
+    await eachOf(due, ORDERS_AT_ONCE, async ({ orderId, at }) => {
       const waiting = this.#waiting.get(orderId);
       if (!waiting) return;
       if (this.lockedDown && (await isSealed(waiting.caller))) return;
       try {
-        await waiting.caller.post('/v1/pickups', { dropPointId, pickupCode: waiting.pickupCode });
+        await waiting.caller.post('/v1/pickups', { ...at, pickupCode: waiting.pickupCode });
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 409) throw error;
       }
     });
   }
+}
+
+function pickupAt({ mode, place }: SetDown['stop']): PickupAt | null {
+  if (place.kind === 'dropPoint') return { dropPointId: place.id };
+  return mode === 'gate' && place.kind === 'gate' ? { gateId: place.id } : null;
 }
 
 async function isSealed(caller: Caller): Promise<boolean> {
