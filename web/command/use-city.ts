@@ -16,6 +16,7 @@ const touches: Readonly<Record<LiveName, readonly string[]>> = {
   'boxes.packed.v1': ['overview'],
   'stock.received.v1': [],
   'zone.declared.v1': ['map', 'zones'],
+  'zone.withdrawn.v1': ['map', 'zones', 'routes', 'route'],
   'law.changed.v1': ['map', 'zones', 'routes', 'route', 'fleet'],
   'health.changed.v1': ['fleet'],
   'wave.due.v1': ['waves', 'overview'],

@@ -48,9 +48,9 @@ describe('command', () => {
       const [lng, lat] = at(x, y);
       return [lng, lat];
     });
-  const declare = (ring: [number, number][]) =>
+  const declare = (ring: [number, number][], validFrom?: string) =>
     commander.v1.zones.$post({
-      json: { name: '封控一区', class: 'sealed', geometry: { type: 'Polygon', coordinates: [ring] } },
+      json: { name: '封控一区', class: 'sealed', geometry: { type: 'Polygon', coordinates: [ring] }, validFrom },
       header: { 'Idempotency-Key': newId() },
     });
 
@@ -99,6 +99,21 @@ describe('command', () => {
       header: { 'Idempotency-Key': newId() },
     });
     expect([lifted.status, await lifted.json()]).toMatchObject([200, { id, validTo: '2026-04-01T04:01:00.000Z' }]);
+  });
+
+  it('withdraws a zone recorded for later, which nobody sees as the law to come any more', async () => {
+    const declared = await declare(square(2), '2026-04-02T00:00:00Z');
+    if (declared.status !== 201) throw new Error(await declared.text());
+    const { id, lawVersionFrom } = zone.parse(await declared.json());
+    expect(lawVersionFrom).toBeNull();
+    const call = () =>
+      commander.v1.zones[':id'].withdraw.$post({ param: { id }, header: { 'Idempotency-Key': newId() } });
+    const withdrawn = await call();
+    if (withdrawn.status !== 200) throw new Error(await withdrawn.text());
+    expect(zone.parse(await withdrawn.json()).withdrawnAt).not.toBeNull();
+    const list = await commander.v1.zones.$get();
+    expect(list.status === 200 && (await list.json()).items).toEqual([]);
+    expect([(await call()).status]).toEqual([409]);
   });
 
   it('is refused a zone that crosses itself, and nothing is half-done', async () => {

@@ -1,6 +1,7 @@
 import { requireAccount } from '@baogong/drizzle/actions/identity/require-account';
 import { declareZone } from '@baogong/drizzle/actions/zones/declare';
 import { liftZone } from '@baogong/drizzle/actions/zones/lift';
+import { withdrawZone } from '@baogong/drizzle/actions/zones/withdraw';
 import { mapView } from '@baogong/drizzle/queries/zones/map-view';
 import * as routes from '../contract/zones.ts';
 import type { Deps } from '../deps.ts';
@@ -33,6 +34,17 @@ export function zoneRoutes(deps: Deps) {
         run: async (tx) => {
           const { cityId } = requireAccount(tx.actor);
           const { touched } = await liftZone(tx, { zoneId });
+          return zoneReply(tx.db, { zoneId, cityId, touched });
+        },
+      });
+    })
+    .openapi(routes.withdrawZone, (c) => {
+      const { id: zoneId } = c.req.valid('param');
+      return perform(deps, c, {
+        status: 200,
+        run: async (tx) => {
+          const { cityId } = requireAccount(tx.actor);
+          const { touched } = await withdrawZone(tx, { zoneId });
           return zoneReply(tx.db, { zoneId, cityId, touched });
         },
       });

@@ -21,7 +21,7 @@ import { listRoutes, readRoute } from './routes.ts';
 import { advanceClock, mintSessions, readClock, readWorld } from './simulation.ts';
 import { packOrders, readBalances, receiveStock } from './warehouses.ts';
 import { listWaves, requestWave } from './waves.ts';
-import { declareZone, liftZone, listZones, readZone } from './zones.ts';
+import { declareZone, liftZone, listZones, readZone, withdrawZone } from './zones.ts';
 
 /** Every route that the system answers. */
 export const contract = {
@@ -52,6 +52,7 @@ export const contract = {
   reportHealth,
   declareZone,
   liftZone,
+  withdrawZone,
   listZones,
   readZone,
   readMap,

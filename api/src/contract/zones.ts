@@ -14,6 +14,7 @@ export const zone = z
     validFrom: instant,
     validTo: instant.nullable(),
     lawVersionFrom: z.int().nullable().meta({ description: 'null until it takes force' }),
+    withdrawnAt: instant.nullable().meta({ description: 'It was recorded for later and never takes force' }),
     gates: z.array(
       z.object({ id, nameZh: z.string(), point: lngLat, innerPoint: lngLat, keeper: z.string().nullable() }),
     ),
@@ -52,6 +53,17 @@ export const liftZone = createRoute({
   ...allowedTo('commander', 'administrator'),
   request: { ...idempotent, params: idParams },
   responses: answers({ 200: json(zone, 'Ended') }, writeStatuses),
+});
+
+export const withdrawZone = createRoute({
+  method: 'post',
+  path: '/v1/zones/{id}/withdraw',
+  operationId: 'withdrawZone',
+  tags: ['command'],
+  summary: 'Withdraw a zone recorded for later: it never takes force, and its gates end now',
+  ...allowedTo('commander', 'administrator'),
+  request: { ...idempotent, params: idParams },
+  responses: answers({ 200: json(zone, 'Withdrawn') }, writeStatuses),
 });
 
 export const listZones = createRoute({

@@ -14,6 +14,7 @@ export const eventPayloads = {
   'boxes.packed.v1': z.strictObject({ warehouseId: id, orders: z.int().nonnegative(), boxes: z.int().nonnegative() }),
   'stock.received.v1': z.strictObject({ warehouseId: id, skuIds: z.array(id) }),
   'zone.declared.v1': z.strictObject({ zoneId: id }),
+  'zone.withdrawn.v1': z.strictObject({ zoneId: id }),
   'law.changed.v1': z.strictObject({ cityId: id, lawVersion: version }),
   'health.changed.v1': z.strictObject({ riderId: id }),
   'wave.due.v1': z.strictObject({ waveId: id }),

@@ -11,7 +11,8 @@ import { jurisdictions } from './jurisdictions.ts';
 /**
  * A lockdown zone with valid time `[validFrom, validTo)` and recorded time. `declared` is the polygon as judged;
  * a partial overlap with a stricter zone is cut out of it at declaration. Law versions are filled once, at the
- * instant a change takes force.
+ * instant a change takes force. A zone that is withdrawn before it begins has an empty span: no instant finds it in force,
+ * but readers of a span have to leave it out.
  */
 export const zones = pgTable(
   'zones',
@@ -30,16 +31,48 @@ export const zones = pgTable(
     declaredBy: uuid().references(() => accounts.id),
     lawVersionFrom: integer(),
     lawVersionTo: integer(),
+    withdrawnAt: instant(),
+    withdrawnBy: uuid().references(() => accounts.id),
     warnings: jsonb().$type<readonly { code: string; homes: readonly string[] }[]>().notNull().default([]),
   },
   (t) => [
     index('zones_city').on(t.cityId, t.validFrom),
     index('zones_parent').on(t.parentId),
     index('zones_declared_by').on(t.declaredBy),
+    index('zones_withdrawn_by').on(t.withdrawnBy),
     index('zones_declared').using('gist', t.declared),
     validGeometry('zones_valid', t.declared),
     oneOf('zones_class', t.class, zoneClasses),
-    check('zones_span', sql`${t.validTo} is null or ${t.validFrom} < ${t.validTo}`),
+    check(
+      'zones_span',
+      sql`${t.validTo} is null or ${t.validFrom} < ${t.validTo} or (${t.withdrawnAt} is not null and ${t.validFrom} = ${t.validTo})`,
+    ),
+    check(
+      'zones_withdrawn',
+      sql`${t.withdrawnAt} is null or (${t.validTo} is not null and ${t.validFrom} = ${t.validTo} and ${t.withdrawnAt} < ${t.validFrom} and ${t.lawVersionFrom} is null)`,
+    ),
+  ],
+);
+
+/** Ground that a zone gives up to one recorded for later, so that it gets it back if that one is withdrawn. */
+export const zoneCuts = pgTable(
+  'zone_cuts',
+  {
+    zoneId: uuid()
+      .notNull()
+      .references(() => zones.id),
+    forZoneId: uuid()
+      .notNull()
+      .references(() => zones.id),
+    /** What is left of the zone from then on; null = nothing. */
+    restId: uuid().references(() => zones.id),
+    /** The end that the zone had before. */
+    formerValidTo: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.zoneId, t.forZoneId] }),
+    index('zone_cuts_for').on(t.forZoneId),
+    index('zone_cuts_rest').on(t.restId),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { declareZone } from '../actions/zones/declare.ts';
 import { liftZone } from '../actions/zones/lift.ts';
+import { withdrawZone } from '../actions/zones/withdraw.ts';
 import type { Database } from '../database/port.ts';
 import type { Ring } from '../rules/geo.ts';
 import type { Id } from '../rules/ids.ts';
@@ -28,6 +29,16 @@ export function declared(database: Database, { city, ring, zoneClass = 'sealed',
   return actingAs(database, city.commander, (tx) => declareZone(tx, zone), now);
 }
 
-export function lifted(database: Database, { city, zoneId, now }: { city: WorkingCity; zoneId: Id; now: Date }) {
+interface Ended {
+  readonly city: WorkingCity;
+  readonly zoneId: Id;
+  readonly now: Date;
+}
+
+export function lifted(database: Database, { city, zoneId, now }: Ended) {
   return actingAs(database, city.commander, (tx) => liftZone(tx, { zoneId }), now);
+}
+
+export function withdrawn(database: Database, { city, zoneId, now }: Ended) {
+  return actingAs(database, city.commander, (tx) => withdrawZone(tx, { zoneId }), now);
 }

@@ -27,7 +27,7 @@ export const judgedLegs: SQL = sql`
  * when it was made or last confirmed: in force under its law version, or recorded for later before that instant.
  */
 export function inForce(zone: SQL, judged: SQL): SQL {
-  return sql`(${zone}.city_id = ${judged}.city_id
+  return sql`(${zone}.city_id = ${judged}.city_id and ${zone}.withdrawn_at is null
     and ${zone}.valid_from < ${judged}.to_at and (${zone}.valid_to is null or ${zone}.valid_to > ${judged}.from_at)
     and (${judged}.how = 'driven' or ${zone}.law_version_from <= ${judged}.law_version
       or (${zone}.recorded_at < ${judged}.known_at and ${zone}.valid_from > ${judged}.known_at)))`;

@@ -12,7 +12,7 @@ const given = sql`
 
 /** Zones in force at the hand-over that cover the household's building. */
 const aroundHome = sql`
-  select z.id from zones z where ST_Covers(z.declared, g.point) and z.valid_from <= g.at and (z.valid_to is null or z.valid_to >= g.at)`;
+  select z.id from zones z where ST_Covers(z.declared, g.point) and z.withdrawn_at is null and z.valid_from <= g.at and (z.valid_to is null or z.valid_to >= g.at)`;
 
 /** A box goes to the household that ordered it, or to a place that is that household's own: its drop point, gate, relay, door. */
 export const wrongHandovers = invariant('wrongHandovers', {

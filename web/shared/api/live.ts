@@ -7,6 +7,7 @@ const eventNames = [
   'boxes.packed.v1',
   'stock.received.v1',
   'zone.declared.v1',
+  'zone.withdrawn.v1',
   'law.changed.v1',
   'health.changed.v1',
   'wave.due.v1',

@@ -9,17 +9,12 @@ import { routes } from '../../schema/routes.ts';
 import { type CutLeg, cutLeg, splitLeg } from '../legs/cut.ts';
 import { supersedeRest } from '../routes/supersede-rest.ts';
 import { noteCaught } from './note-caught.ts';
+import { routesAfter, type UnfinishedRoute, unfinishedRoutes } from './unfinished-routes.ts';
 
 export interface TouchedRoute {
   readonly routeId: Id;
   /** `legUnlawful`: a leg not yet driven would cross against the new law. `placeChanged`: a place or household it serves is under another law. `routeBefore`: it would begin where the same traveller's touched route was to end. */
   readonly change: 'legUnlawful' | 'placeChanged' | 'routeBefore';
-}
-
-interface UnfinishedRoute {
-  readonly id: Id;
-  readonly vehicleId: Id | null;
-  readonly riderId: Id | null;
 }
 
 /**
@@ -30,7 +25,7 @@ export async function judgeUnfinished(
   tx: ActionTx,
   { cityId, lawVersion, zoneId }: { cityId: Id; lawVersion: number; zoneId: Id },
 ): Promise<TouchedRoute[]> {
-  const unfinished = await lockUnfinishedRoutes(tx, cityId);
+  const unfinished = await unfinishedRoutes(tx, cityId);
   const open = await openLegs(tx, unfinished);
   const unlawful = await unlawfulRoutes(tx, { cityId, unfinished, open });
   const concerned = await stopsConcerned(tx.db, { cityId, zoneId, at: tx.now });
@@ -56,22 +51,6 @@ export async function judgeUnfinished(
     lawVersion,
   });
   return [...touched.values()];
-}
-
-/** The other unfinished routes of travellers who will not end where they were to end. */
-function routesAfter(unfinished: readonly UnfinishedRoute[], touched: ReadonlyMap<Id, TouchedRoute>): Id[] {
-  const traveller = (route: UnfinishedRoute) => route.vehicleId ?? route.riderId;
-  const stopped = new Set(unfinished.filter((route) => touched.has(route.id)).map(traveller));
-  return unfinished.flatMap((route) => (stopped.has(traveller(route)) && !touched.has(route.id) ? [route.id] : []));
-}
-
-function lockUnfinishedRoutes(tx: ActionTx, cityId: Id): Promise<UnfinishedRoute[]> {
-  return tx.db
-    .select({ id: routes.id, vehicleId: routes.vehicleId, riderId: routes.riderId })
-    .from(routes)
-    .where(and(eq(routes.cityId, cityId), inArray(routes.state, ['planned', 'running'])))
-    .orderBy(routes.id)
-    .for('update');
 }
 
 async function openLegs(tx: ActionTx, unfinished: readonly UnfinishedRoute[]): Promise<CutLeg[]> {

@@ -12,7 +12,7 @@ export async function enforceDueZones(tx: ActionTx): Promise<number> {
   const starting = await tx.db
     .select({ zoneId: zones.id, cityId: zones.cityId, dueAt: zones.validFrom })
     .from(zones)
-    .where(and(isNull(zones.lawVersionFrom), lte(zones.validFrom, tx.now)))
+    .where(and(isNull(zones.lawVersionFrom), isNull(zones.withdrawnAt), lte(zones.validFrom, tx.now)))
     .orderBy(asc(zones.validFrom), asc(zones.id))
     .limit(ZONES_PER_SWEEP)
     .for('update', { skipLocked: true });

@@ -3,12 +3,13 @@ import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import type { MultiPolygonCoordinates } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
-import { Refusal } from '../../rules/refusal.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { isStricter } from '../../rules/zone-law.ts';
 import { fromEwkbHex, toEwkbHex } from '../../schema/columns/ewkb.ts';
 import { endZone } from './end.ts';
 import { writeZone } from './write-zone.ts';
+import { inheritCuts, type ZoneCut } from './zone-cuts.ts';
+import { type Neighbour, overlapping, SLIVER_M2, zoneNeighbours } from './zone-neighbours.ts';
 
 interface Declared {
   readonly cityId: Id;
@@ -18,31 +19,19 @@ interface Declared {
   readonly validTo: Date | null;
 }
 
-interface Neighbour {
-  readonly id: Id;
-  readonly name: string;
-  readonly class: ZoneClass;
-  readonly validFrom: Date;
-  readonly validTo: Date | null;
-  readonly relation: 'contains' | 'within' | 'overlaps';
-}
-
-/** Slivers thinner than this are dust of a cut, not ground. */
-const SLIVER_M2 = 50;
-
 /**
  * A stricter zone may lie within a weaker one; where two overlap in part, the stricter keeps the ground. Returns what is
- * left of the new zone, the weaker zone around it, if one is, and the weaker neighbours that are declared anew without the
- * ground they lose. One that loses all of it ends.
+ * left of the new zone, the weaker zone around it, if one is, and the weaker neighbours that end and are declared anew
+ * without the ground they lose. One that loses all of it ends.
  */
 export async function cutOverlaps(
   tx: ActionTx,
   zone: Declared,
-): Promise<{ declared: MultiPolygonCoordinates; parentId: Id | null; anew: readonly Id[] }> {
+): Promise<{ declared: MultiPolygonCoordinates; parentId: Id | null; cuts: readonly ZoneCut[] }> {
   let declared = zone.shape;
   let parentId: Id | null = null;
   const weaker: Neighbour[] = [];
-  for (const other of await neighbours(tx, zone)) {
+  for (const other of await zoneNeighbours(tx, zone)) {
     if (other.relation === 'contains') {
       if (!isStricter(zone.zoneClass, other.class)) throw overlapping(other);
       parentId = other.id;
@@ -53,37 +42,9 @@ export async function cutOverlaps(
     }
   }
 
-  const anew: Id[] = [];
-  for (const other of weaker) anew.push(...(await cutNeighbour(tx, { zone, other, declared })));
-  return { declared, parentId, anew };
-}
-
-function overlapping({ id, name, validFrom }: Neighbour): Refusal {
-  return new Refusal('zoneOverlaps', { with: id, name, validFrom: validFrom.toISOString() });
-}
-
-/** Zones of the city that share ground and time with the new one; those that only touch its boundary do not count. */
-async function neighbours(tx: ActionTx, zone: Declared): Promise<Neighbour[]> {
-  const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.shape });
-  const until = zone.validTo?.toISOString() ?? 'infinity';
-  const found = await rows<Omit<Neighbour, 'validFrom' | 'validTo'> & { validFrom: string; validTo: string | null }>(
-    tx.db,
-    sql`
-      select id, name, class, to_json(valid_from) as "validFrom", to_json(valid_to) as "validTo",
-        case when ST_Covers(declared, ${shape}::geometry) then 'contains'
-          when ST_CoveredBy(declared, ${shape}::geometry) then 'within' else 'overlaps' end as relation
-      from zones
-      where city_id = ${zone.cityId} and valid_from < ${until}::timestamptz
-        and (valid_to is null or valid_to > ${zone.validFrom.toISOString()}::timestamptz)
-        and ST_Intersects(declared, ${shape}::geometry)
-        and ST_Area(ST_Intersection(declared, ${shape}::geometry)::geography) > ${SLIVER_M2}
-      order by id for update`,
-  );
-  return found.map((row) => ({
-    ...row,
-    validFrom: new Date(row.validFrom),
-    validTo: row.validTo ? new Date(row.validTo) : null,
-  }));
+  const cuts: ZoneCut[] = [];
+  for (const other of weaker) cuts.push(await cutNeighbour(tx, { zone, other, declared }));
+  return { declared, parentId, cuts };
 }
 
 async function without(
@@ -100,18 +61,19 @@ async function without(
   return rest;
 }
 
-/** Ends a neighbour when the new zone begins and declares what is left of it; gives the id of the rest, if there is one. */
+/** Ends a neighbour when the new zone begins and declares what is left of it. */
 async function cutNeighbour(
   tx: ActionTx,
   { zone, other, declared }: { zone: Declared; other: Neighbour; declared: MultiPolygonCoordinates },
-): Promise<Id[]> {
+): Promise<ZoneCut> {
   // A zone has a span: one that begins no sooner than the new one could only be unmade.
   if (other.validFrom >= zone.validFrom) throw overlapping(other);
   const shape = sql`${toEwkbHex({ type: 'MultiPolygon', coordinates: declared })}::geometry`;
   const rest = await difference(tx, sql`(select declared from zones where id = ${other.id})`, shape);
   await endZone(tx, { cityId: zone.cityId, zoneId: other.id, at: zone.validFrom });
-  if (!rest) return [];
-  const { zoneId } = await writeZone(tx, {
+  const cut = { zoneId: other.id, formerValidTo: other.validTo };
+  if (!rest) return { ...cut, restId: null };
+  const { zoneId: restId } = await writeZone(tx, {
     cityId: zone.cityId,
     name: other.name,
     class: other.class,
@@ -121,7 +83,8 @@ async function cutNeighbour(
     validTo: other.validTo,
     closedBeside: declared,
   });
-  return [zoneId];
+  await inheritCuts(tx, { from: other, to: restId });
+  return { ...cut, restId };
 }
 
 async function difference(

@@ -16,6 +16,7 @@ import { cutOverlaps } from './cut-overlaps.ts';
 import { enforceZone } from './enforce.ts';
 import { requireCommand } from './require-command.ts';
 import { writeZone } from './write-zone.ts';
+import { recordCuts } from './zone-cuts.ts';
 
 export interface DeclareZone {
   readonly name: string;
@@ -37,7 +38,7 @@ export async function declareZone(
   const shape = orThrow(zoneShapeVerdict(input.geometry, await lockedCentre(tx, cityId)));
   await requireCommand(tx, { cityId, ground: shape });
 
-  const { declared, parentId, anew } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
+  const { declared, parentId, cuts } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
   const { zoneId, gates } = await writeZone(tx, {
     cityId,
     name: input.name,
@@ -46,8 +47,9 @@ export async function declareZone(
     parentId,
     ...span,
   });
+  if (span.validFrom > tx.now) await recordCuts(tx, { forZoneId: zoneId, cuts });
   const touched: TouchedRoute[] = [];
-  for (const written of [zoneId, ...anew]) {
+  for (const written of [zoneId, ...cuts.flatMap(({ restId }) => restId ?? [])]) {
     await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId: written } });
     if (span.validFrom <= tx.now) touched.push(...(await enforceZone(tx, { cityId, zoneId: written })));
   }

@@ -115,6 +115,7 @@ async function closedGround(tx: ActionTx, zone: ZoneGround, shape: string): Prom
     .where(
       and(
         eq(zones.cityId, zone.cityId),
+        isNull(zones.withdrawnAt),
         ne(zones.class, 'precaution'),
         zone.validTo ? lt(zones.validFrom, zone.validTo) : undefined,
         or(isNull(zones.validTo), gt(zones.validTo, zone.validFrom)),

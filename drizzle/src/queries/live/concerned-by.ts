@@ -12,12 +12,14 @@ export interface Concerned {
   readonly warehousePath: string | undefined;
 }
 
+const lawEvents: ReadonlySet<string> = new Set(['zone.declared.v1', 'zone.withdrawn.v1', 'law.changed.v1']);
+
 const nobody: Concerned = { everyone: false, accountIds: [], warehousePath: undefined };
 
 /** The law is everybody's; an order its household's; a stop its traveller's, its households' and its leader's. */
 export async function concernedBy(db: Reader, { name, payload }: NumberedEvent): Promise<Concerned> {
   const { orderId, routeId, stopId, riderId, warehouseId } = payload;
-  if (name === 'zone.declared.v1' || name === 'law.changed.v1') return { ...nobody, everyone: true };
+  if (lawEvents.has(name)) return { ...nobody, everyone: true };
 
   const accountIds = [
     ...(typeof orderId === 'string' ? await accountsOf(db, householdOfOrder(orderId)) : []),

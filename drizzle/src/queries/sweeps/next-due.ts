@@ -9,8 +9,8 @@ export async function nextDue(db: Reader, { after, to }: { after: Date; to: Date
     sql`
       select min(at)::text as at from (
         select next_wave_at as at from cities
-        union all select valid_from from zones where law_version_from is null
-        union all select valid_to from zones where law_version_to is null
+        union all select valid_from from zones where law_version_from is null and withdrawn_at is null
+        union all select valid_to from zones where law_version_to is null and withdrawn_at is null
         union all select health_facts.valid_to from health_facts
           join routes on routes.rider_id = health_facts.rider_id and routes.state in ('planned', 'running')
       ) as due

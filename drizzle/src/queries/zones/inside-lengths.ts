@@ -54,7 +54,7 @@ export async function insideLengths(
       ST_Covers(zones.declared, ST_EndPoint(driven.line)) as "endsInside",
       ST_Distance(ST_EndPoint(driven.line)::geography, zones.declared::geography)::float8 as "endsPastM"
     from driven
-    join zones on zones.city_id = ${cityId}
+    join zones on zones.city_id = ${cityId} and zones.withdrawn_at is null
       and zones.valid_from < driven.to_at
       and (zones.valid_to is null or zones.valid_to > driven.from_at)
       and ST_Intersects(zones.declared, driven.line)`,

@@ -25,13 +25,15 @@ export interface ZoneView {
   readonly validTo: Date | null;
   readonly lawVersionFrom: number | null;
   readonly lawVersionTo: number | null;
+  readonly withdrawnAt: Date | null;
   readonly gates: readonly GateView[];
   readonly warnings: readonly { readonly code: string; readonly homes: readonly string[] }[];
 }
 
-/** Zones of a city in force at `at` or still to come, oldest first, each with its gates. */
+/** Zones of a city in force at `at` or still to come, none that is withdrawn, oldest first, each with its gates. */
 export async function zoneViews(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<ZoneView[]> {
-  return viewsWhere(db, and(eq(zones.cityId, cityId), or(isNull(zones.validTo), gt(zones.validTo, at))));
+  const notEnded = or(isNull(zones.validTo), gt(zones.validTo, at));
+  return viewsWhere(db, and(eq(zones.cityId, cityId), isNull(zones.withdrawnAt), notEnded));
 }
 
 export async function zoneView(db: Reader, { zoneId }: { zoneId: Id }): Promise<ZoneView | undefined> {
@@ -52,6 +54,7 @@ async function viewsWhere(db: Reader, condition: ReturnType<typeof and>): Promis
       validTo: zones.validTo,
       lawVersionFrom: zones.lawVersionFrom,
       lawVersionTo: zones.lawVersionTo,
+      withdrawnAt: zones.withdrawnAt,
       warnings: zones.warnings,
     })
     .from(zones)

@@ -18,7 +18,7 @@ export interface ZoneInForce {
 /** More zones than this in one city are a mistake, not a lockdown. */
 const ZONES_MAX = 5_000;
 
-/** Zones in force at any instant of `[from, to)`, recorded future ones included. */
+/** Zones in force at any instant of `[from, to)`, recorded future ones included, withdrawn ones not. */
 export async function zonesBetween(
   db: Reader,
   { cityId, from, to }: { cityId: Id; from: Date; to: Date },
@@ -34,7 +34,14 @@ export async function zonesBetween(
       validTo: zones.validTo,
     })
     .from(zones)
-    .where(and(eq(zones.cityId, cityId), lt(zones.validFrom, to), or(isNull(zones.validTo), gt(zones.validTo, from))))
+    .where(
+      and(
+        eq(zones.cityId, cityId),
+        isNull(zones.withdrawnAt),
+        lt(zones.validFrom, to),
+        or(isNull(zones.validTo), gt(zones.validTo, from)),
+      ),
+    )
     .orderBy(zones.validFrom, zones.id)
     .limit(ZONES_MAX);
 }

@@ -1,17 +1,14 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
-import { FailureNotice } from '../../../shared/api/failure-view.tsx';
 import { useMe } from '../../../shared/api/session-gate.tsx';
 import { Shown } from '../../../shared/api/shown.tsx';
 import type { Zone } from '../../../shared/api/types.ts';
 import { dayAndTime } from '../../../shared/format/time.ts';
 import { zoneClassWords } from '../../../shared/i18n/domain-words.ts';
 import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
 import { StatePanel } from '../../../shared/ui/state-panel.tsx';
 import { useZones } from '../../use-city.ts';
 import { commandWords } from '../../words.ts';
-import { useLift } from './use-lift.ts';
+import { ZoneEnd } from './zone-end.tsx';
 import { ZoneGates, ZoneWarnings } from './zone-parts.tsx';
 
 export function ZonesScreen() {
@@ -44,30 +41,17 @@ function ZoneRow({ zone }: { readonly zone: Zone }) {
   const word = useWords(zoneClassWords);
   const { language } = useLanguage();
   const { city } = useMe();
-  const [isAsking, setAsking] = useState(false);
-  const lift = useLift();
   return (
     <li className={`card zone ${zone.class}`}>
       <p className="zone-class">{word(zone.class)}</p>
       <h2>{zone.name}</h2>
+      {zone.lawVersionFrom === null && <p>{t('toCome')}</p>}
       <p className="soft number">
         {t('since', { time: dayAndTime(zone.validFrom, { language, timeZone: city.timeZone }) })}
       </p>
       <ZoneWarnings zone={zone} />
       <ZoneGates zone={zone} />
-      <FailureNotice error={lift.error} />
-      {!isAsking && <Button onPress={() => setAsking(true)}>{t('lift')}</Button>}
-      {isAsking && (
-        <>
-          <p>{t('liftAsk', { name: zone.name })}</p>
-          <div className="button-row">
-            <Button look="danger" busy={lift.isPending} onPress={() => lift.mutate(zone.id)}>
-              {t('liftYes')}
-            </Button>
-            <Button onPress={() => setAsking(false)}>{t('keep')}</Button>
-          </div>
-        </>
-      )}
+      <ZoneEnd zone={zone} />
     </li>
   );
 }
