@@ -2,10 +2,11 @@ import { requireAccount } from '@baogong/drizzle/actions/identity/require-accoun
 import { requireRole } from '@baogong/drizzle/actions/identity/require-role';
 import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
 import { record } from '@baogong/drizzle/database/record';
+import { newestDeadLetters } from '@baogong/drizzle/queries/overview/dead-letters';
 import { overview } from '@baogong/drizzle/queries/overview/overview';
 import { recentWaves } from '@baogong/drizzle/queries/waves/recent-waves';
 import { readOverview } from '../contract/overview.ts';
-import { listWaves, requestWave as requestWaveRoute } from '../contract/waves.ts';
+import { listDeadLetters, listWaves, requestWave as requestWaveRoute } from '../contract/waves.ts';
 import type { Deps } from '../deps.ts';
 import { consult } from '../reply/consult.ts';
 import { perform } from '../reply/perform.ts';
@@ -13,6 +14,7 @@ import type { RefusalCounter } from '../reply/refusal-counter.ts';
 import { router } from '../reply/router.ts';
 
 const WAVES_DEFAULT = 20;
+const LETTERS_DEFAULT = 50;
 const commanding = ['commander', 'administrator'] as const;
 
 export function planRoutes(deps: Deps, counter: RefusalCounter) {
@@ -41,6 +43,13 @@ export function planRoutes(deps: Deps, counter: RefusalCounter) {
       return consult(deps, c, async ({ db, actor }) => {
         await requireRole({ db, actor }, commanding);
         return { items: await recentWaves(db, { cityId: actor.cityId, limit }) };
+      });
+    })
+    .openapi(listDeadLetters, (c) => {
+      const { limit = LETTERS_DEFAULT } = c.req.valid('query');
+      return consult(deps, c, async ({ db, actor }) => {
+        await requireRole({ db, actor }, commanding);
+        return { items: await newestDeadLetters(db, { limit }) };
       });
     });
 }

@@ -40,3 +40,39 @@ export const listWaves = createRoute({
   request: { query: z.strictObject({ limit: queryInt({ min: 1, max: WAVES_MAX }).optional() }) },
   responses: answers({ 200: json(z.object({ items: z.array(wave).max(WAVES_MAX) }), 'Waves') }, readStatuses),
 });
+
+const LETTERS_MAX = 200;
+
+export const listDeadLetters = createRoute({
+  method: 'get',
+  path: '/v1/dead-letters',
+  operationId: 'listDeadLetters',
+  tags: ['command'],
+  summary: 'Jobs that have failed for good, newest first',
+  ...allowedTo('commander', 'administrator'),
+  request: { query: z.strictObject({ limit: queryInt({ min: 1, max: LETTERS_MAX }).optional() }) },
+  responses: answers(
+    {
+      200: json(
+        z.object({
+          items: z
+            .array(
+              z
+                .object({
+                  id,
+                  at: instant,
+                  job: z.string(),
+                  payload: z.unknown().meta({ description: 'Ids and versions' }),
+                  attempts: count,
+                  reason: z.string(),
+                })
+                .meta({ id: 'DeadLetter' }),
+            )
+            .max(LETTERS_MAX),
+        }),
+        'Dead letters',
+      ),
+    },
+    readStatuses,
+  ),
+});

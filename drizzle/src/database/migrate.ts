@@ -36,4 +36,7 @@ async function applyPending(tx: Tx): Promise<void> {
       sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${migration.hash}, ${migration.folderMillis})`,
     );
   }
+  // Every process asks at its start whether the schema is the one it knows.
+  await tx.execute(sql`grant usage on schema drizzle to baogong_app`);
+  await tx.execute(sql`grant select on drizzle.__drizzle_migrations to baogong_app`);
 }

@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './audit.ts';
 export * from './boxes.ts';
 export * from './cities.ts';
+export * from './dead-letters.ts';
 export * from './drop-points.ts';
 export * from './fleet.ts';
 export * from './health-facts.ts';

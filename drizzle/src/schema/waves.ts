@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { boxes } from './boxes.ts';
 import { cities } from './cities.ts';
@@ -19,7 +20,10 @@ export const waves = pgTable(
     /** Counts of stops, boxes, routes and of boxes left out by reason. */
     counts: jsonb().$type<Record<string, number>>(),
   },
-  (t) => [index('waves_city').on(t.cityId, t.dueAt)],
+  (t) => [
+    index('waves_city').on(t.cityId, t.dueAt),
+    index('waves_waiting').on(t.dueAt).where(sql`${t.plannedAt} is null`),
+  ],
 );
 
 /** Why a box is not in a wave's plan: code and evidence, so that every refusal is explained. */

@@ -1,0 +1,18 @@
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns/instant.ts';
+
+/** Jobs that have failed for good, for people to see. The work itself is still in the rows that the job would have read. */
+export const deadLetters = pgTable(
+  'dead_letters',
+  {
+    id: uuid().primaryKey(),
+    at: instant().notNull(),
+    name: text().notNull(),
+    causeId: text().notNull(),
+    /** Ids and versions. */
+    payload: jsonb().$type<unknown>().notNull(),
+    attempts: integer().notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [index('dead_letters_at').on(t.at)],
+);
