@@ -80,6 +80,8 @@ export const commandWords = words({
   warnings: ['警告', 'Warnings'],
   noInnerStreet: ['{count} 栋楼没有可走的路', '{count} buildings have no way inside'],
   noCarStreet: ['{count} 栋楼没有车可到的卡口', '{count} buildings have no gate that a vehicle reaches'],
+  holdsWarehouse: ['区内有仓库：{names}', 'It closes in warehouses: {names}'],
+  holdsRiderBase: ['区内有骑手驻地：{names}', 'It closes in rider bases: {names}'],
   touched: ['受影响的路线（{count}）', 'Routes that change ({count})'],
   touchedNone: ['没有路线受影响', 'No route changes'],
   legUnlawful: ['违反新规，重新规划', 'Breaks the new law: planned anew'],

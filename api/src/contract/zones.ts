@@ -18,7 +18,15 @@ export const zone = z
     gates: z.array(
       z.object({ id, nameZh: z.string(), point: lngLat, innerPoint: lngLat, keeper: z.string().nullable() }),
     ),
-    warnings: z.array(z.object({ code: z.string(), homes: z.array(z.string()) })),
+    warnings: z.array(
+      z.object({
+        code: z.string().meta({ description: 'noInnerStreet, noCarStreet, holdsWarehouse or holdsRiderBase' }),
+        homes: z.array(z.string()).meta({ description: 'Buildings that no gate serves' }),
+        places: z
+          .array(z.object({ id, nameZh: z.string(), nameEn: z.string() }))
+          .meta({ description: 'Warehouses or rider bases that the zone closes in' }),
+      }),
+    ),
     touchedRoutes: z.array(z.object({ routeId: id, code: z.string(), change: z.string() })),
   })
   .meta({ id: 'Zone' });

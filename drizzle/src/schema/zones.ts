@@ -8,6 +8,13 @@ import { instant } from './columns/instant.ts';
 import { oneOf } from './columns/state.ts';
 import { jurisdictions } from './jurisdictions.ts';
 
+/** What somebody has to think of: homes that no gate serves, or warehouses and rider bases that the zone closes in. */
+export interface ZoneWarning {
+  readonly code: string;
+  readonly homes?: readonly string[];
+  readonly places?: readonly { readonly id: string; readonly nameZh: string; readonly nameEn: string }[];
+}
+
 /**
  * A lockdown zone with valid time `[validFrom, validTo)` and recorded time. `declared` is the polygon as judged;
  * a partial overlap with a stricter zone is cut out of it at declaration. Law versions are filled once, at the
@@ -33,7 +40,7 @@ export const zones = pgTable(
     lawVersionTo: integer(),
     withdrawnAt: instant(),
     withdrawnBy: uuid().references(() => accounts.id),
-    warnings: jsonb().$type<readonly { code: string; homes: readonly string[] }[]>().notNull().default([]),
+    warnings: jsonb().$type<readonly ZoneWarning[]>().notNull().default([]),
   },
   (t) => [
     index('zones_city').on(t.cityId, t.validFrom),

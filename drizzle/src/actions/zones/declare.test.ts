@@ -1,7 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { lawVersionOf } from '../../queries/law/law-version.ts';
+import { zoneView } from '../../queries/zones/zone-view.ts';
+import { newId } from '../../rules/ids.ts';
 import { groundOf, holdsPosition } from '../../rules/polygon.ts';
+import { riderBases } from '../../schema/warehouses.ts';
 import { laws, zones } from '../../schema/zones.ts';
 import { declared, ground, lifted } from '../../testing/declare.ts';
 import { clock } from '../../testing/good-day-ground.ts';
@@ -31,6 +34,31 @@ const sweep = (instant: Date) => acting(database, enforceDueZones, instant);
 it('a ring that crosses itself is refused', async () => {
   const ring = [at(0), at(2, 1), at(2, 0), at(0, 1), at(0)];
   await expect(declared(database, { city, ring, now })).rejects.toMatchObject({ code: 'zoneSelfCrosses' });
+});
+
+it('a zone that lies outside the city is refused with its extent and the bounds of the city', async () => {
+  const far = declared(database, { city, ring: ground(200, 202), now });
+  await expect(far).rejects.toMatchObject({
+    code: 'zoneOutsideCity',
+    details: { field: 'geometry', value: [114.23, expect.any(Number), 114.232, expect.any(Number)] },
+  });
+  await expect(far).rejects.toMatchObject({ details: { accepted: expect.stringContaining('[114,22.5,114.1,22.6]') } });
+});
+
+it('a zone that closes in a warehouse or a rider base is declared with a warning that names them', async () => {
+  const base = { nameZh: '学校', nameEn: 'School', profile: 'ebike' as const, piece: 0, point: at(1) };
+  await database.transaction((tx) =>
+    tx.insert(riderBases).values({ ...base, id: newId(), cityId: city.id, jurisdictionId: city.communityId }),
+  );
+  const holds = { city, ring: ground(-1, 2, -6, 1), now };
+  const { zoneId } = await declared(database, holds);
+  const view = await database.read((db) => zoneView(db, { zoneId }));
+  expect(view?.warnings.filter(({ code }) => code.startsWith('holds'))).toEqual([
+    { code: 'holdsWarehouse', homes: [], places: [{ id: city.near, nameZh: '地', nameEn: 'Place' }] },
+    { code: 'holdsRiderBase', homes: [], places: [expect.objectContaining({ nameZh: '学校', nameEn: 'School' })] },
+  ]);
+  const beside = await declared(database, { city, ring: ground(3, 5), now: later });
+  expect((await database.read((db) => zoneView(db, beside)))?.warnings).toEqual([]);
 });
 
 it('a zone that is not yet due changes no law until the sweep at its time', async () => {

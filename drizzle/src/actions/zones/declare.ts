@@ -15,6 +15,7 @@ import type { TouchedRoute } from '../law/judge-unfinished.ts';
 import { cutOverlaps } from './cut-overlaps.ts';
 import { enforceZone } from './enforce.ts';
 import { requireCommand } from './require-command.ts';
+import { requireInCity } from './require-in-city.ts';
 import { writeZone } from './write-zone.ts';
 import { recordCuts } from './zone-cuts.ts';
 
@@ -27,6 +28,8 @@ export interface DeclareZone {
   readonly validTo?: Date | undefined;
 }
 
+type Bounds = (typeof cities.$inferSelect)['bounds'];
+
 /** Declares a zone with its gates; if it is in force at once, every unfinished leg is judged under the new law. */
 export async function declareZone(
   tx: ActionTx,
@@ -35,7 +38,9 @@ export async function declareZone(
   const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
   const span = spanOf(tx, input);
-  const shape = orThrow(zoneShapeVerdict(input.geometry, await lockedCentre(tx, cityId)));
+  const bounds = await lockedBounds(tx, cityId);
+  const shape = orThrow(zoneShapeVerdict(input.geometry, centreOf(bounds)));
+  await requireInCity(tx, { ground: shape, bounds });
   await requireCommand(tx, { cityId, ground: shape });
 
   const { declared, parentId, cuts } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
@@ -76,14 +81,17 @@ function spanOf(tx: ActionTx, input: DeclareZone): { validFrom: Date; validTo: D
   return { validFrom, validTo };
 }
 
-/** The city's centre. The row lock lets zones be declared one after another, so that none overlaps one it cannot see. */
-async function lockedCentre(tx: ActionTx, cityId: Id): Promise<LngLat> {
+/** The city's bounds. The row lock lets zones be declared one after another, so that none overlaps one it cannot see. */
+async function lockedBounds(tx: ActionTx, cityId: Id): Promise<Bounds> {
   const [city] = await tx.db
     .select({ bounds: cities.bounds })
     .from(cities)
     .where(eq(cities.id, cityId))
     .for('no key update');
   if (!city) throw new Refusal('notFound', { cityId });
-  const [west, south, east, north] = city.bounds;
+  return city.bounds;
+}
+
+function centreOf([west, south, east, north]: Bounds): LngLat {
   return [(west + east) / 2, (south + north) / 2];
 }

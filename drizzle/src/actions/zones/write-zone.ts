@@ -4,6 +4,7 @@ import { type Id, newId } from '../../rules/ids.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { zones } from '../../schema/zones.ts';
 import { giveGates, siteZoneGates } from './give-gates.ts';
+import { placesClosedIn } from './places-closed-in.ts';
 
 export interface NewZone {
   readonly cityId: Id;
@@ -17,7 +18,7 @@ export interface NewZone {
   readonly closedBeside?: MultiPolygonCoordinates;
 }
 
-/** Writes a zone with its gates and the warnings about homes that none can serve, in one piece: zone rows never change. */
+/** Writes a zone with its gates and the warnings about homes that none can serve and places that it closes in, in one piece: zone rows never change. */
 export async function writeZone(
   tx: ActionTx,
   { closedBeside, ...zone }: NewZone,
@@ -30,7 +31,7 @@ export async function writeZone(
     id: zoneId,
     recordedAt: tx.now,
     declaredBy: tx.actor.kind === 'account' ? tx.actor.id : null,
-    warnings: sited.warnings,
+    warnings: crossedFreely ? [] : [...sited.warnings, ...(await placesClosedIn(tx, zone))],
   });
   await giveGates(tx, { ...zone, zoneId }, sited.gates);
   return { zoneId, gates: sited.gates.length };

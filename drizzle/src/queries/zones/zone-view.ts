@@ -5,7 +5,7 @@ import type { Id } from '../../rules/ids.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { accounts } from '../../schema/accounts.ts';
 import { people } from '../../schema/people.ts';
-import { gates, zones } from '../../schema/zones.ts';
+import { gates, type ZoneWarning, zones } from '../../schema/zones.ts';
 
 export interface GateView {
   readonly id: Id;
@@ -27,7 +27,7 @@ export interface ZoneView {
   readonly lawVersionTo: number | null;
   readonly withdrawnAt: Date | null;
   readonly gates: readonly GateView[];
-  readonly warnings: readonly { readonly code: string; readonly homes: readonly string[] }[];
+  readonly warnings: readonly Required<ZoneWarning>[];
 }
 
 /** Zones of a city in force at `at` or still to come, none that is withdrawn, oldest first, each with its gates. */
@@ -65,8 +65,9 @@ async function viewsWhere(db: Reader, condition: ReturnType<typeof and>): Promis
     db,
     found.map((zone) => zone.id),
   );
-  return found.map(({ declared, ...zone }) => ({
+  return found.map(({ declared, warnings, ...zone }) => ({
     ...zone,
+    warnings: warnings.map(({ code, homes = [], places = [] }) => ({ code, homes, places })),
     geometry: { type: 'MultiPolygon', coordinates: declared },
     gates: gatesOf.get(zone.id) ?? [],
   }));

@@ -1,6 +1,6 @@
 import type { Zone } from '../../../shared/api/types.ts';
 import { wordOf } from '../../../shared/i18n/domain-words.ts';
-import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
+import { useLanguage, useNameOf, useWords } from '../../../shared/i18n/language.tsx';
 import { fill, pick } from '../../../shared/i18n/words.ts';
 import { Notice } from '../../../shared/ui/notice.tsx';
 import { commandWords } from '../../words.ts';
@@ -21,16 +21,18 @@ export function ZoneGates({ zone }: { readonly zone: Zone }) {
   );
 }
 
-/** Homes that no gate serves: somebody has to think of them. */
+/** Homes that no gate serves, warehouses and bases that are closed in: somebody has to think of them. */
 export function ZoneWarnings({ zone }: { readonly zone: Zone }) {
   const t = useWords(commandWords);
   const { language } = useLanguage();
+  const nameOf = useNameOf();
   if (zone.warnings.length === 0) return null;
   return (
     <Notice tone="warn" title={t('warnings')}>
-      {zone.warnings.map(({ code, homes }) => (
-        <p key={code}>{fill(pick(wordOf(commandWords, code), language), { count: homes.length })}</p>
-      ))}
+      {zone.warnings.map(({ code, homes, places }) => {
+        const names = places.map(nameOf).join(language === 'zh' ? '、' : ', ');
+        return <p key={code}>{fill(pick(wordOf(commandWords, code), language), { count: homes.length, names })}</p>;
+      })}
     </Notice>
   );
 }
