@@ -93,9 +93,9 @@ export const importRules: ImportRule[] = [
   { name: 'api never imports routing', room: /^api\//, never: [routingDrivers] },
   { name: 'api never imports the query builder', room: /^api\//, never: queryBuilder },
   {
-    name: 'dispatcher imports api only in its embedded root, the simulator and the commands',
+    name: 'dispatcher imports api only in its composition roots, the simulator and the commands',
     room: /^dispatcher\/src\//,
-    spared: /^dispatcher\/src\/(embedded(\/|\.ts$|-)|simulate\/|commands\/|bench\/)/,
+    spared: /^dispatcher\/src\/(embedded(\/|\.ts$|-)|serve\/|simulate\/|commands\/|bench\/)/,
     never: [/^api\//],
   },
   {

@@ -12,11 +12,12 @@ import { cityPlanners } from './embedded/city-planners.ts';
 import { foundCity } from './embedded/found-city.ts';
 import { keepDaysOpen } from './embedded/keep-days-open.ts';
 import { openData } from './embedded/open-data.ts';
-import { allJobs, jobsOf } from './jobs/all-jobs.ts';
-import { runDueJob } from './jobs/run-due/job.ts';
+import { allJobs, jobsOf, schedulesFor } from './jobs/all-jobs.ts';
 import { stepClock } from './jobs/step-clock.ts';
 import { untilIdle } from './outbox/idle.ts';
+import { startRedrive } from './outbox/redrive.ts';
 import { startRelay } from './outbox/relay.ts';
+import { bury } from './queues/bury.ts';
 import { embeddedBackend } from './queues/embedded-backend.ts';
 import { startJobEngine } from './queues/job-engine.ts';
 
@@ -48,7 +49,6 @@ export interface Embedded {
 }
 
 const IDLE_TIMEOUT_MS = 120_000;
-const RUN_DUE_EVERY_MS = 2_000;
 
 /** The whole system in this process: database, queues, routing, planner, API and pages, on loopback. */
 export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedded> {
@@ -82,13 +82,16 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     const jobs = await startJobEngine({
       backend: embeddedBackend(database),
       registry: allJobs({ database, clock, planWave: planners.planWave }),
-      schedules: clock.kind === 'wall' ? [{ job: runDueJob.name, everyMs: RUN_DUE_EVERY_MS }] : [],
+      schedules: schedulesFor(clock),
       concurrency: { planning: 1, upkeep: 2 },
       log,
+      onDead: bury({ database, clock }),
     });
     closing.push(() => jobs.stop());
     const relay = await startRelay({ database, jobsOf, add: jobs.add, log });
     closing.push(() => relay.stop());
+    const redrive = startRedrive({ database, add: jobs.add, reschedule: jobs.reschedule, log });
+    closing.push(() => redrive.stop());
     const idle = () => untilIdle({ database, relay, jobs, timeoutMs: IDLE_TIMEOUT_MS });
 
     const app = createApp({

@@ -3,6 +3,7 @@ import type { Database } from '@baogong/drizzle/database/port';
 import type { DomainEvent } from '@baogong/drizzle/events/union';
 import type { JobRequest } from '../queues/define-job.ts';
 import { jobRegistry } from '../queues/registry.ts';
+import type { Schedule } from '../queues/schedules.ts';
 import { haltRiderJob } from './halt-rider/job.ts';
 import { haltRiderProcessor } from './halt-rider/processor.ts';
 import { planWaveJob } from './plan-wave/job.ts';
@@ -22,7 +23,11 @@ export function allJobs({
 }) {
   return jobRegistry(
     [planWaveJob, haltRiderJob, runDueJob],
-    [planWaveProcessor(planWave), haltRiderProcessor({ database, clock }), runDueProcessor({ database, clock })],
+    [
+      planWaveProcessor({ database, planWave }),
+      haltRiderProcessor({ database, clock }),
+      runDueProcessor({ database, clock }),
+    ],
   );
 }
 
@@ -36,4 +41,11 @@ export function jobsOf(event: DomainEvent, eventId: string): readonly JobRequest
     default:
       return [];
   }
+}
+
+const RUN_DUE_EVERY_MS = 2_000;
+
+/** What ticks while a city lives in real time; where time is stepped, each step runs what is due. */
+export function schedulesFor(clock: Clock): readonly Schedule[] {
+  return clock.kind === 'wall' ? [{ job: runDueJob.name, everyMs: RUN_DUE_EVERY_MS }] : [];
 }

@@ -32,7 +32,15 @@ export interface BackendStore {
   readonly prefix?: string;
 }
 
-const LOCK_MS = 60_000;
+/**
+ * A job of a worker that died is somebody else's after its lock has run out and the next look for such jobs: together well
+ * under ten seconds. A worker renews its locks at half their time, so a thread that computes for some seconds keeps them;
+ * one that loses a lock all the same finds its work claimed, which every processor bears.
+ */
+const LOCK_MS = 6_000;
+const STALLED_LOOK_MS = 2_000;
+/** Times that a job may lose its worker before it is dead: a restart of everything takes several with it. */
+const STALLED_MAX = 10;
 
 /**
  * Gives each class its connection and its factory together: a factory in the wrong argument slot makes BullMQ fall back
@@ -44,7 +52,18 @@ export function queueBackend({ kind, connection, factory, prefix }: BackendStore
     kind,
     queue: (name) => new Queue(name, base, factory),
     worker: (name, processor, { concurrency = 1 }) =>
-      new Worker(name, processor, { ...base, concurrency, lockDuration: LOCK_MS }, factory),
+      new Worker(
+        name,
+        processor,
+        {
+          ...base,
+          concurrency,
+          lockDuration: LOCK_MS,
+          stalledInterval: STALLED_LOOK_MS,
+          maxStalledCount: STALLED_MAX,
+        },
+        factory,
+      ),
     events: (name) => new QueueEvents(name, base, factory),
     flow: () => new FlowProducer(base, factory),
   };

@@ -19,19 +19,9 @@ export async function upsertSchedules(
   const wanted = new Set<string>();
   const queues = new Set<JobQueue>([queueOf('planning'), queueOf('upkeep')]);
 
-  for (const { job, everyMs } of schedules) {
-    const bound = registry.get(job);
-    if (!bound) throw new TypeError(`schedule of ${job}: no such job`);
-    wanted.add(job);
-    await queueOf(bound.definition.queue).upsertJobScheduler(
-      job,
-      { every: everyMs },
-      {
-        name: job,
-        data: {},
-        opts: { attempts: 1, removeOnComplete: { count: KEPT_TICKS_MAX }, removeOnFail: { count: KEPT_TICKS_MAX } },
-      },
-    );
+  for (const schedule of schedules) {
+    wanted.add(schedule.job);
+    await upsert(schedule, registry, queueOf);
   }
 
   for (const queue of queues) {
@@ -39,4 +29,39 @@ export async function upsertSchedules(
       if (!wanted.has(key)) await queue.removeJobScheduler(key);
     }
   }
+}
+
+/** Those of the schedules that a queue has lost, for it may have been emptied. */
+export async function upsertMissing(
+  schedules: readonly Schedule[],
+  registry: JobRegistry,
+  queueOf: (name: QueueName) => JobQueue,
+): Promise<void> {
+  for (const schedule of schedules) {
+    const queue = queueOf(boundOf(schedule, registry).definition.queue);
+    if (!(await queue.getJobScheduler(schedule.job))) await upsert(schedule, registry, queueOf);
+  }
+}
+
+async function upsert(
+  schedule: Schedule,
+  registry: JobRegistry,
+  queueOf: (name: QueueName) => JobQueue,
+): Promise<void> {
+  const { job, everyMs } = schedule;
+  await queueOf(boundOf(schedule, registry).definition.queue).upsertJobScheduler(
+    job,
+    { every: everyMs },
+    {
+      name: job,
+      data: {},
+      opts: { attempts: 1, removeOnComplete: { count: KEPT_TICKS_MAX }, removeOnFail: { count: KEPT_TICKS_MAX } },
+    },
+  );
+}
+
+function boundOf({ job }: Schedule, registry: JobRegistry) {
+  const bound = registry.get(job);
+  if (!bound) throw new TypeError(`schedule of ${job}: no such job`);
+  return bound;
 }
