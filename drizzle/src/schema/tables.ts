@@ -13,6 +13,7 @@ export * from './legs.ts';
 export * from './orders.ts';
 export * from './people.ts';
 export * from './policies.ts';
+export * from './routers.ts';
 export * from './routes.ts';
 export * from './sessions.ts';
 export * from './skus.ts';
