@@ -7,6 +7,7 @@ import { zoneRoutes } from './command/zone-routes.ts';
 import { courierRoutes } from './courier/courier-routes.ts';
 import type { Deps } from './deps.ts';
 import { healthRoutes } from './health/health-routes.ts';
+import { guessLimits } from './identity/guess-limits.ts';
 import { identityRoutes } from './identity/identity-routes.ts';
 import { sessionCache } from './identity/session-cache.ts';
 import { eventRoutes } from './live/event-routes.ts';
@@ -41,6 +42,7 @@ const rates = {
 export function createApp(deps: Deps) {
   const cache = sessionCache();
   const counter = refusalCounter();
+  const limits = guessLimits(deps.clock.kind);
   const app = router();
 
   app.onError(onError(counter));
@@ -66,12 +68,12 @@ export function createApp(deps: Deps) {
 
   const routed = app
     .route('/', healthRoutes(deps))
-    .route('/', identityRoutes(deps, cache))
+    .route('/', identityRoutes(deps, cache, limits))
     .route('/', homeRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', warehouseRoutes(deps))
     .route('/', courierRoutes(deps))
-    .route('/', pickupRoutes(deps))
+    .route('/', pickupRoutes(deps, limits))
     .route('/', healthFactRoutes(deps))
     .route('/', zoneRoutes(deps))
     .route('/', mapRoutes(deps))

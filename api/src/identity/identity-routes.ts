@@ -9,10 +9,12 @@ import { me } from '@baogong/drizzle/queries/identity/me';
 import type { Context } from 'hono';
 import * as routes from '../contract/identity.ts';
 import type { AppEnv, Deps } from '../deps.ts';
+import { addressOf } from '../middleware/address-of.ts';
 import { accountOf, sessionOf } from '../reply/account-of.ts';
 import { consult, jsonReply } from '../reply/consult.ts';
 import { router } from '../reply/router.ts';
 import { wireText } from '../reply/wire.ts';
+import { countingWrong, type GuessLimits } from './guess-limits.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionCache } from './session-cache.ts';
 import { giveCookie, takeCookie } from './session-cookie.ts';
@@ -20,13 +22,18 @@ import { giveCookie, takeCookie } from './session-cookie.ts';
 /** Nobody is signed in yet, so the counter itself acts. */
 const counter = { kind: 'system', id: 'identity' } as const;
 
-export function identityRoutes(deps: Deps, cache: SessionCache) {
+const wrongCodes = ['codeWrong', 'codeExpired', 'tooManyAttempts'] as const;
+
+export function identityRoutes(deps: Deps, cache: SessionCache, limits: GuessLimits) {
   const { database, clock, config } = deps;
   const acting = (purpose: string) => ({ actor: counter, purpose, clock });
 
   return router()
     .openapi(routes.askCode, async (c) => {
       const { phone, city } = c.req.valid('json');
+      const address = addressOf(c);
+      limits.codesToPhone.spend(`${address} ${phone}`);
+      limits.codesFromAddress.spend(address);
       const input = { phone, citySlug: city, secret: config.secret, wallNow: new Date() };
       const code = await withTransaction(database, acting('askCode'), (tx) => askCode(tx, input));
       if (code) sendCode(deps, c.get('logger'), { phone, code });
@@ -35,12 +42,16 @@ export function identityRoutes(deps: Deps, cache: SessionCache) {
     .openapi(routes.signIn, async (c) => {
       const { phone, code, city } = c.req.valid('json');
       const wallNow = new Date();
-      const attempt = await withTransaction(database, acting('signIn'), (tx) =>
-        spendAttempt(tx, { phone, citySlug: city, wallNow }),
-      );
-      const opened = await withTransaction(database, acting('signIn'), (tx) =>
-        signIn(tx, { attempt, phone, code, secret: config.secret, wallNow }),
-      );
+      const address = addressOf(c);
+      const spent = [limits.signInAtPhone.spend(`${address} ${phone}`), limits.signInFromAddress.spend(address)];
+      const opened = await countingWrong({ spent, wrong: wrongCodes }, async () => {
+        const attempt = await withTransaction(database, acting('signIn'), (tx) =>
+          spendAttempt(tx, { phone, citySlug: city, wallNow }),
+        );
+        return withTransaction(database, acting('signIn'), (tx) =>
+          signIn(tx, { attempt, phone, code, secret: config.secret, wallNow }),
+        );
+      });
       return signedIn(c, opened);
     })
     .openapi(routes.openLink, async (c) => {

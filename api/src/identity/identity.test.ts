@@ -1,11 +1,13 @@
 import { forgetExpired } from '@baogong/drizzle/actions/identity/forget-expired';
-import { advanceClock } from '@baogong/drizzle/database/clock';
+import { advanceClock, wallClock } from '@baogong/drizzle/database/clock';
 import { newId } from '@baogong/drizzle/rules/ids';
 import { accounts, grants } from '@baogong/drizzle/schema/accounts';
 import { oneTimeCodes, sessions } from '@baogong/drizzle/schema/sessions';
 import { acting, SMALL_CITY_NOON } from '@baogong/drizzle/testing/small-city';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../app.ts';
+import { createClient } from '../client.ts';
 import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '../testing/open-counter.ts';
 
 describe('signing in', () => {
@@ -38,6 +40,14 @@ describe('signing in', () => {
       const at = new Date(Date.now() - ms);
       return tx.update(oneTimeCodes).set({ createdAt: at, expiresAt: new Date(at.getTime() + 300_000) });
     });
+
+  /** The same counter where limits are those of real life. */
+  const byWallTime = () => {
+    const app = createApp({ ...counter.deps, clock: wallClock });
+    return createClient('http://counter.test', {
+      fetch: async (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
+    });
+  };
 
   it('takes a phone and the code sent to it, and gives a session that works', async () => {
     expect((await ask()).status).toBe(202);
@@ -84,7 +94,31 @@ describe('signing in', () => {
     for (let i = 0; i < 5; i++) expect((await tryCode(wrong(sentCode()))).status).toBe(401);
     const right = await tryCode(sentCode());
     expect(right.status).toBe(429);
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(50);
     expect(await right.json()).toMatchObject({ code: 'tooManyAttempts' });
+  });
+
+  it('stops an asker who goes on guessing at a phone, and says when to come again; a right code uses up no try', async () => {
+    const { auth } = byWallTime().v1;
+    const guess = (code: string, of = phone) => auth.sessions.$post({ json: { phone: of, code } });
+    for (let i = 0; i < 9; i++) expect((await guess('123456')).status).toBe(401);
+    await ask();
+    expect((await guess(sentCode())).status).toBe(201);
+    expect((await guess('123456')).status).toBe(401);
+
+    const stopped = await guess('123456');
+    expect([stopped.status, await stopped.json()]).toMatchObject([429, { code: 'tooManyTries' }]);
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(590);
+    expect((await guess('123456', '+8600000')).status).toBe(401);
+  });
+
+  it('stops an asker who goes on asking for codes of a phone, and says when to come again', async () => {
+    const { auth } = byWallTime().v1;
+    const askMore = () => auth.codes.$post({ json: { phone } });
+    for (let i = 0; i < 10; i++) expect((await askMore()).status).toBe(202);
+    const stopped = await askMore();
+    expect([stopped.status, await stopped.json()]).toMatchObject([429, { code: 'tooManyTries' }]);
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(590);
   });
 
   it('lets a code run out after five minutes', async () => {

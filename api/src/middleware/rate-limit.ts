@@ -1,8 +1,7 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../deps.ts';
 import { problem } from '../reply/problem.ts';
+import { addressOf } from './address-of.ts';
 
 export interface RateLimitOptions {
   /** Requests that a caller may send at once. */
@@ -39,11 +38,4 @@ export function rateLimit({ burst, perSecond, nowMs = () => performance.now() }:
     }
     await next();
   });
-}
-
-/** A request that came over no socket (in one process) has no address. */
-function addressOf(c: Context<AppEnv>): string {
-  const env: unknown = c.env;
-  const overSocket = typeof env === 'object' && env !== null && 'incoming' in env;
-  return overSocket ? (getConnInfo(c).remote.address ?? 'unknown') : 'local';
 }

@@ -31,6 +31,7 @@ export function problem(c: Context<AppEnv>, { code, details, errors, headers }: 
   return c.body(JSON.stringify(body), status, {
     'content-type': 'application/problem+json',
     ...('retry' in entry && { 'retry-after': RETRY_AFTER_S }),
+    ...(typeof details?.retryAfterS === 'number' && { 'retry-after': String(details.retryAfterS) }),
     ...headers,
   });
 }

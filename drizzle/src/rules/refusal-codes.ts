@@ -57,6 +57,11 @@ const table = {
     zh: '尝试次数过多，请重新获取验证码',
     en: 'Too many attempts, please ask for a new code',
   },
+  tooManyTries: {
+    status: 429,
+    zh: '输错次数过多，请稍后再试',
+    en: 'Too many wrong tries, please come back later',
+  },
   linkUsed: { status: 401, zh: '登录链接已使用或已失效', en: 'The sign-in link was used or has expired' },
   forbidden: { status: 403, zh: '没有此项权限', en: 'Your role does not allow this' },
   outsideTerritory: { status: 403, zh: '不在您的负责区域内', en: 'This lies outside your territory' },

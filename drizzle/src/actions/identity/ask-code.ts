@@ -8,7 +8,7 @@ import { hashCode, newCode } from './secrets.ts';
 
 export const CODE_VALID_S = 300;
 const CODES_PER_DAY_MAX = 10;
-const CODE_INTERVAL_MS = 60_000;
+export const CODE_INTERVAL_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 export interface AskCodeInput {

@@ -4,6 +4,7 @@ import type { ActionTx } from '../../database/transaction.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { oneTimeCodes } from '../../schema/sessions.ts';
+import { CODE_INTERVAL_MS } from './ask-code.ts';
 import { cityOfPhone } from './city-of-phone.ts';
 
 const ATTEMPTS_MAX = 5;
@@ -31,7 +32,7 @@ export async function spendAttempt(tx: ActionTx, input: SpendAttemptInput): Prom
   if (!place) throw new Refusal('codeWrong');
 
   const [newest] = await tx.db
-    .select({ id: oneTimeCodes.id, expiresAt: oneTimeCodes.expiresAt })
+    .select({ id: oneTimeCodes.id, createdAt: oneTimeCodes.createdAt, expiresAt: oneTimeCodes.expiresAt })
     .from(oneTimeCodes)
     .where(and(eq(oneTimeCodes.cityId, place.cityId), eq(oneTimeCodes.phone, phone), isNull(oneTimeCodes.usedAt)))
     .orderBy(desc(oneTimeCodes.createdAt))
@@ -44,7 +45,11 @@ export async function spendAttempt(tx: ActionTx, input: SpendAttemptInput): Prom
     .set({ attempts: sql`${oneTimeCodes.attempts} + 1` })
     .where(and(eq(oneTimeCodes.id, newest.id), lt(oneTimeCodes.attempts, ATTEMPTS_MAX), isNull(oneTimeCodes.usedAt)))
     .returning({ codeHash: oneTimeCodes.codeHash });
-  if (!spent) throw new Refusal('tooManyAttempts', { accepted: `at most ${ATTEMPTS_MAX}` });
+  if (!spent) {
+    const newCodeInMs = newest.createdAt.getTime() + CODE_INTERVAL_MS - wallNow.getTime();
+    const retryAfterS = Math.max(1, Math.ceil(newCodeInMs / 1000));
+    throw new Refusal('tooManyAttempts', { accepted: `at most ${ATTEMPTS_MAX}`, retryAfterS });
+  }
   await record(tx, {
     action: 'identity/spend-attempt',
     cityId: place.cityId,
