@@ -112,6 +112,11 @@ const table = {
   lawChanged: { status: 409, zh: '封控规定已变化，请重新计划', en: 'The law has changed since the plan', retry: true },
   planStale: { status: 409, zh: '情况已变化，计划作废', en: 'The world has moved since the plan', retry: true },
   dayNotClosable: { status: 409, zh: '当日尚有未了结的箱子或预占', en: 'The day has boxes or reservations left open' },
+  dayNeverWas: {
+    status: 422,
+    zh: '这一天还没有到，或在本市启用之前',
+    en: 'The day has not come yet, or lies before the city began',
+  },
   dayAlreadyClosed: { status: 409, zh: '当日已结账', en: 'The day is closed already' },
   clockBackwards: { status: 409, zh: '时间不能倒退', en: 'The clock cannot go back' },
 } as const satisfies Record<string, RefusalEntry>;

@@ -5,6 +5,7 @@ import { boxes, custody } from '../../schema/boxes.ts';
 import { reservations } from '../../schema/ledger.ts';
 import { orders } from '../../schema/orders.ts';
 import { balances, quotaUses } from '../../schema/skus.ts';
+import { laws } from '../../schema/zones.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { acting, SMALL_CITY_DAY as DAY, type SmallCity, smallCity } from '../../testing/small-city.ts';
 import { deliverBoxes } from '../boxes/deliver-boxes.ts';
@@ -39,8 +40,8 @@ const place = (i: number, quantity: number) =>
     placeOrder(tx, { householdId: city.householdIds[i] ?? '', lines: [{ skuId: sku(), quantity }] }),
   );
 const pack = () => acting(database, (tx) => packOrders(tx, { warehouseId: city.near, limit: 100 }));
-const close = (unserved?: 'end' | 'carry') =>
-  acting(database, (tx) => closeDay(tx, { cityId: city.id, day: DAY, unserved }));
+const close = (unserved?: 'end' | 'carry', day = DAY) =>
+  acting(database, (tx) => closeDay(tx, { cityId: city.id, day, unserved }));
 const boxesOf = (orderId: Id) =>
   database.read((db) => db.select().from(boxes).where(eq(boxes.orderId, orderId)).orderBy(boxes.seq));
 const orderOf = async (id: Id) => (await database.read((db) => db.select().from(orders).where(eq(orders.id, id))))[0];
@@ -175,6 +176,21 @@ describe('the close of a day', () => {
       deliverBoxes(tx, { boxIds, from: van, to: { kind: 'dropPoint', id: city.dropPointId } }),
     );
     expect(await shelf(city.near)).toEqual([17, 0]);
+  });
+
+  it('a day that has not come, or that lies before the city began, cannot be closed; one without orders can', async () => {
+    // 20:00 of 30 March in UTC is 31 March in the city.
+    const inForceFrom = new Date('2026-03-30T20:00:00Z');
+    await database.transaction((tx) =>
+      tx.insert(laws).values({ cityId: city.id, version: 1, inForceFrom, cause: 'founding' }),
+    );
+    for (const value of ['2026-04-02', '2027-04-01', '2026-03-30']) {
+      const details = { field: 'day', value, accepted: 'a day from 2026-03-31 to 2026-04-01' };
+      await expect(close('end', value)).rejects.toMatchObject({ code: 'dayNeverWas', details });
+    }
+    await expect(close('end', '2026-02-30')).rejects.toMatchObject({ code: 'invalidInput' });
+    expect(await close('end', '2026-03-31')).toMatchObject({ posted: 0, unserved: 0 });
+    expect(await close('end', DAY)).toMatchObject({ posted: 0, unserved: 0 });
   });
 
   it('sends later orders to the next day', async () => {

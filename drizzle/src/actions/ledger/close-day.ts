@@ -66,17 +66,26 @@ interface OfDay {
 
 /** The city's lock waits for orders that are being placed, so that none of them joins the day after its close. */
 async function requireClosable(tx: ActionTx, { cityId, day }: OfDay): Promise<void> {
-  const [city] = await rows<{ timeZone: string }>(
+  const [city] = await rows<{ timeZone: string; beganAt: string | null }>(
     tx.db,
-    sql`select time_zone as "timeZone" from cities where id = ${cityId} for update`,
+    sql`select time_zone as "timeZone",
+          (select to_json(min(in_force_from)) from laws where city_id = cities.id and cause = 'founding') as "beganAt"
+        from cities where id = ${cityId} for update`,
   );
   if (!city) throw new Refusal('notFound', { noun: 'city', cityId });
-  const today = civilDayOf(tx.now, city.timeZone);
-  if (!isCivilDay(day) || day > today) {
-    throw new Refusal('invalidInput', { field: 'day', value: day, accepted: `a day not after ${today}` });
-  }
+  refuseDayThatNeverWas(day, {
+    first: city.beganAt ? civilDayOf(new Date(city.beganAt), city.timeZone) : undefined,
+    today: civilDayOf(tx.now, city.timeZone),
+  });
   const [closed] = await rows(tx.db, sql`select 1 from closed_days where city_id = ${cityId} and day = ${day}`);
   if (closed) throw new Refusal('dayAlreadyClosed', { day });
+}
+
+/** A day without orders can be closed, but only one that the city has lived: from its first day to today. */
+function refuseDayThatNeverWas(day: string, { first, today }: { first: string | undefined; today: string }): void {
+  const accepted = first ? `a day from ${first} to ${today}` : `a day not after ${today}`;
+  if (!isCivilDay(day)) throw new Refusal('invalidInput', { field: 'day', value: day, accepted });
+  if (day > today || (first && day < first)) throw new Refusal('dayNeverWas', { field: 'day', value: day, accepted });
 }
 
 interface OpenBox {
