@@ -26,6 +26,8 @@ const COST_PER_S = { car: 6, ebike: 3, foot: 2 } as const;
 const COST_PER_M = 0;
 const FIXED_COST = { mannedVehicle: 600, autonomousVehicle: 300, outsideRider: 200, insideCarrier: 100, resident: 0 };
 const PRIZE_PER_BOX = 100_000_000;
+/** Bringing a box back comes after bringing another one to its household. */
+const RETURN_PRIZE_PER_BOX = 10_000_000;
 const LATENESS_PER_BOX_S = 20;
 
 /** Puts a wave into the planner's terms: one stop per errand, one depot per source, one travel table per profile and law. */
@@ -180,6 +182,7 @@ function stopOf(
   { world, place, depot, able }: { world: World; place: number; depot: number; able: number[] },
 ): Stop {
   const { boxes } = errand;
+  const isReturn = errand.target.kind === 'warehouse';
   const perBox = boxes.flatMap((box) => [1, box.grams, box.millilitres]);
   const sum = (dimension: number) => boxes.reduce((total, _, index) => total + (perBox[index * 3 + dimension] ?? 0), 0);
   const promised = Math.min(...boxes.map((box) => box.promisedAt.getTime()));
@@ -194,9 +197,9 @@ function stopOf(
     serviceS: serviceS(errand),
     releaseS: 0,
     dueS: Math.max(0, Math.floor((promised - world.now.getTime()) / 1000)),
-    latenessCostPerS: LATENESS_PER_BOX_S * boxes.length,
+    latenessCostPerS: isReturn ? 0 : LATENESS_PER_BOX_S * boxes.length,
     waitingCostPerS: boxes.length,
-    prize: PRIZE_PER_BOX * boxes.length,
+    prize: (isReturn ? RETURN_PRIZE_PER_BOX : PRIZE_PER_BOX) * boxes.length,
     vehicles: Int32Array.from(able),
     depots: Int32Array.of(depot),
     pin: { level: 'free' },

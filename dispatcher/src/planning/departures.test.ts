@@ -1,5 +1,6 @@
 import { at } from '@baogong/drizzle/testing/small-city';
 import { expect, it } from 'vitest';
+import { firstAmendments } from './amendments.ts';
 import { buildProblem } from './build-problem.ts';
 import { departures } from './departures.ts';
 import { itineraries } from './itinerary.ts';
@@ -35,8 +36,10 @@ it('who was caught leaves first, straight out, with the boxes that he has aboard
   const able = await departures(engine, caught);
   expect(able[0]?.leave).toMatchObject({ zoneId: 'z', from: { point: at(1) } });
 
-  const { errands } = await nextSteps(engine, caught);
-  const posed = await buildProblem(travelTables(engine), { world: caught, departures: able, errands });
+  const tables = travelTables(engine);
+  const amended = firstAmendments(caught);
+  const { errands } = await nextSteps({ engine, tables }, { world: caught, able, amended });
+  const posed = await buildProblem(tables, { world: caught, departures: able, errands });
   const solution = await inlineSolver().solve({ problem: posed.problem, seed: 1, iterations: 50, limitMs: 1_000 });
   expect(solution.unserved).toEqual([]);
   const [trip] = itineraries(posed, solution)[0]?.trips ?? [];

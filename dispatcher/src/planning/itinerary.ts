@@ -79,8 +79,8 @@ function tripOf(
     const stop = stopOf(posed, errand, visit);
     stops.push(stop);
     drives.push({
-      ...{ from, to: errand.target, startsS, endsS: visit.arriveS, purpose: 'supply', zoneId: errand.zoneId },
-      stopId: stop.id,
+      ...{ from, to: errand.target, startsS, endsS: visit.arriveS, zoneId: errand.zoneId, stopId: stop.id },
+      purpose: errand.target.kind === 'warehouse' ? 'return' : 'supply',
     });
     from = errand.target;
     startsS = visit.departS;

@@ -1,16 +1,26 @@
 import { at } from '@baogong/drizzle/testing/small-city';
 import { expect, it } from 'vitest';
+import { firstAmendments } from './amendments.ts';
+import { departures } from './departures.ts';
 import { isFor } from './errands.ts';
 import { nextSteps } from './next-steps.ts';
 import { box, traveller, westGate, world, zone } from './testing/small-world.ts';
 import { streetsOnly } from './testing/street-of-houses.ts';
+import { travelTables } from './travel-tables.ts';
 import type { World } from './world.ts';
 
 const engine = streetsOnly();
 
+/** The next steps in a world, as far as they are known before anything is planned. */
+async function stepsIn(facts: Partial<World>) {
+  const look = world(facts);
+  const able = await departures(engine, look);
+  return nextSteps({ engine, tables: travelTables(engine) }, { world: look, able, amended: firstAmendments(look) });
+}
+
 /** The one errand of a world, or the reason why there is none. */
 async function step(facts: Partial<World>) {
-  const { errands, stranded } = await nextSteps(engine, world(facts));
+  const { errands, stranded } = await stepsIn(facts);
   const [errand] = errands;
   if (!errand) return stranded[0]?.reason;
   const { mode, target, withinZoneId } = errand;
@@ -44,7 +54,7 @@ it('a box for a sealed home is handed over at the gate, and from there its carri
   const boxes = [waiting];
   expect(await step({ boxes, zones: [sealed], gates })).toEqual({ mode: 'door', to: 'house2', within: 'z' });
 
-  const { errands } = await nextSteps(engine, world({ boxes, zones: [sealed], gates }));
+  const { errands } = await stepsIn({ boxes, zones: [sealed], gates });
   const able = (each: Parameters<typeof traveller>) => errands[0] && isFor(errands[0], traveller(...each));
   expect(able(['insideCarrier', { ownZoneId: 'z' }])).toBe(true);
   expect(able(['insideCarrier', { ownZoneId: 'other' }])).toBe(false);
@@ -98,7 +108,7 @@ it('a gate within an outer zone is approached by autonomous vehicles', async () 
 it('boxes aboard go on with their traveller alone; of one who is off duty or busy they are named', async () => {
   const aboard = box(0, { state: 'loaded', custodian: { kind: 'vehicle', id: 'mannedVehicle' }, at: at(0, -2) });
   const van = traveller('mannedVehicle', { lastPoint: at(0, -2), lastRouteId: 'route' });
-  const { errands } = await nextSteps(engine, world({ boxes: [aboard], travellers: [van] }));
+  const { errands } = await stepsIn({ boxes: [aboard], travellers: [van] });
   expect(errands[0]?.source).toMatchObject({ aboardOf: 'mannedVehicle', place: { kind: 'spot', point: at(0, -2) } });
   expect(await step({ boxes: [aboard], travellers: [traveller('autonomousVehicle')] })).toBe('travellerOffDuty');
   expect(await step({ boxes: [aboard], travellers: [{ ...van, busyUntil: van.until }] })).toBe('travellerUnderWay');
@@ -106,11 +116,43 @@ it('boxes aboard go on with their traveller alone; of one who is off duty or bus
 
 it('held boxes can be fetched by anybody from where they wait', async () => {
   const held = box(0, { state: 'held', custodian: { kind: 'rider', id: 'sick' }, at: at(0, -2) });
-  const { errands } = await nextSteps(engine, world({ boxes: [held] }));
+  const { errands } = await stepsIn({ boxes: [held] });
   expect(errands[0]?.source).toMatchObject({ aboardOf: null, place: { kind: 'spot', id: 'sick', point: at(0, -2) } });
 });
 
 it('boxes for one place from one source are one errand', async () => {
-  const { errands } = await nextSteps(engine, world({ boxes: [box(0), box(1), box(3)] }));
+  const { errands } = await stepsIn({ boxes: [box(0), box(1), box(3)] });
   expect(errands.map((errand) => errand.boxes.length)).toEqual([3]);
+});
+
+it('a box that two stops could not take goes back to a warehouse, from a gate by outer travellers', async () => {
+  const rider = traveller('outsideRider', { lastPoint: at(1), lastRouteId: 'route' });
+  const aboard = { state: 'loaded', custodian: { kind: 'rider', id: 'outsideRider' }, at: at(1) } as const;
+  const back = { mode: 'handOver', to: 'warehouse', within: null };
+  expect(await step({ boxes: [box(0, { ...aboard, failedStops: 1 })], travellers: [rider] })).toMatchObject({
+    to: 'drop',
+  });
+  expect(await step({ boxes: [box(0, { ...aboard, failedStops: 2 })], travellers: [rider] })).toEqual(back);
+  const atTheGate = { state: 'handedOver', custodian: atGate, at: at(1.3), innerAt: at(1.7), gateZoneId: 'z' } as const;
+  const waiting = box(2, { ...atTheGate, failedStops: 2 });
+  expect(await step({ boxes: [waiting], zones: [sealed], gates })).toEqual(back);
+});
+
+it('a carrier brings what he cannot deliver to a gate of his zone', async () => {
+  const carrier = traveller('insideCarrier', { ownZoneId: 'z', lastPoint: at(2), lastRouteId: 'route' });
+  const aboard = { state: 'loaded', custodian: { kind: 'rider', id: 'insideCarrier' }, at: at(2) } as const;
+  const boxes = [box(3, { ...aboard, failedStops: 2 })];
+  const { errands } = await stepsIn({ boxes, zones: [sealed], gates, travellers: [carrier] });
+  expect(errands[0]).toMatchObject({ mode: 'handOver', target: { kind: 'gate', point: at(1.7) } });
+});
+
+it('without a warehouse to go back to, a box is still brought to its household', async () => {
+  const boxes = [box(0, { state: 'held', custodian: { kind: 'rider', id: 'sick' }, at: at(0, -2), failedStops: 2 })];
+  expect(await step({ boxes, warehouses: [] })).toMatchObject({ to: 'drop' });
+});
+
+it('what somebody has whose work has ended can be fetched by anybody from where he is', async () => {
+  const left = { state: 'loaded', custodian: { kind: 'rider', id: 'gone' }, at: at(0, -2), leftBehind: true } as const;
+  const { errands } = await stepsIn({ boxes: [box(0, left)] });
+  expect(errands[0]?.source).toMatchObject({ aboardOf: null, place: { kind: 'spot', id: 'gone', point: at(0, -2) } });
 });

@@ -1,14 +1,17 @@
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
 import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
-import { type Ground, groundOf, holdsPosition } from '@baogong/drizzle/rules/polygon';
 import { serviceModeOf } from '@baogong/drizzle/rules/service-mode';
-import { innermostZone } from '@baogong/drizzle/rules/zone-law';
 import type { LawfulEngine } from '../routing/lawful-engine.ts';
+import type { Amendments } from './amendments.ts';
+import type { Departure } from './departures.ts';
 import { type Errand, gatherErrands, type Source, type Step, type Stranded } from './errands.ts';
 import { chooseGates, type GateChoice } from './gate-choice.ts';
 import { sourceOf } from './sources.ts';
+import type { TravelTables } from './travel-tables.ts';
+import { type WaysBack, waysBack } from './ways-back.ts';
 import type { World } from './world.ts';
+import { isClosed, type ZoneAt, zoneFinder } from './zone-finder.ts';
 
 interface Sited {
   readonly box: OpenBox;
@@ -17,14 +20,28 @@ interface Sited {
   readonly zone: ZoneInForce | null;
 }
 
+/** Steps put together, and the boxes that have none. */
+export interface Steps {
+  readonly errands: readonly Errand[];
+  readonly stranded: readonly Stranded[];
+}
+
+interface Roads {
+  readonly engine: LawfulEngine;
+  readonly tables: TravelTables;
+}
+
+interface Asked {
+  readonly world: World;
+  readonly able: readonly Departure[];
+  readonly amended: Amendments;
+}
+
 /**
- * The next step of every open box under the law: to its drop point, to the gate of its zone, from there to the door. A box
- * that has no lawful step is named with the reason.
+ * The next step of every open box under the law: to its drop point, to the gate of its zone, from there to the door, or back
+ * to a warehouse. A box that has no lawful step is named with the reason.
  */
-export async function nextSteps(
-  engine: LawfulEngine,
-  world: World,
-): Promise<{ errands: Errand[]; stranded: Stranded[] }> {
+export async function nextSteps({ engine, tables }: Roads, { world, able, amended }: Asked): Promise<Steps> {
   const zoneAt = zoneFinder(world);
   const stranded: Stranded[] = [];
   const sited = world.boxes.flatMap((box): Sited[] => {
@@ -36,9 +53,12 @@ export async function nextSteps(
     return [];
   });
   const choice = await chooseGates(engine, world, gateQuestions(sited, world, zoneAt));
+  const returning = sited.filter(({ box }) => amended.returning.has(box.id));
+  const back = await waysBack(tables, { world, able, sources: returning.map(({ source }) => source) });
 
   const steps = sited.flatMap(({ box, source, zone }) => {
-    const step = stepOf({ box, source, zone }, { world, zoneAt, choice });
+    const homeward = amended.returning.has(box.id) ? returnStep(source, back) : null;
+    const step = homeward ?? stepOf({ box, source, zone }, { world, zoneAt, choice });
     if (step) return [{ box, step }];
     stranded.push({ box, reason: 'noGateReachable', evidence: { zoneId: zone?.id } });
     return [];
@@ -46,9 +66,17 @@ export async function nextSteps(
   return { errands: gatherErrands(steps), stranded };
 }
 
+/** Nothing to go back to is no reason not to be brought to the household. */
+function returnStep(source: Source, back: WaysBack): Step | null {
+  const way = back(source);
+  return (
+    way && { source, target: way.target, mode: 'handOver', zoneId: way.withinZoneId, withinZoneId: way.withinZoneId }
+  );
+}
+
 interface Means {
   readonly world: World;
-  readonly zoneAt: (point: LngLat) => ZoneInForce | null;
+  readonly zoneAt: ZoneAt;
   readonly choice: GateChoice;
 }
 
@@ -77,7 +105,7 @@ function stepOf({ box, source, zone }: Sited, means: Means): Step | null {
 }
 
 /** The box is already on the zone's ground or at one of its gates, where its carriers can take it. */
-function isWithin(source: Source, box: OpenBox, zone: ZoneInForce, zoneAt: Means['zoneAt']): boolean {
+function isWithin(source: Source, box: OpenBox, zone: ZoneInForce, zoneAt: ZoneAt): boolean {
   if (source.aboardOf !== null) return zoneAt(source.place.point)?.id === zone.id && box.custodian.kind === 'rider';
   return box.gateZoneId === zone.id || zoneAt(source.place.point)?.id === zone.id;
 }
@@ -88,17 +116,13 @@ function hasInnerDropPoint(box: OpenBox, zone: ZoneInForce | null, { world, zone
   return world.travellers.some((traveller) => traveller.travellerClass === 'autonomousVehicle');
 }
 
-function isClosed(zone: ZoneInForce | null): boolean {
-  return zone !== null && zone.class !== 'precaution';
-}
-
 function isUnderWay(box: OpenBox, world: World): boolean {
   return world.travellers.some(
     (each) => each.busyUntil && (each.vehicleId === box.custodian.id || each.riderId === box.custodian.id),
   );
 }
 
-function gateQuestions(sited: readonly Sited[], world: World, zoneAt: Means['zoneAt']) {
+function gateQuestions(sited: readonly Sited[], world: World, zoneAt: ZoneAt) {
   return sited.flatMap(({ box, source, zone }) => {
     if (!zone || !isClosed(zone) || isWithin(source, box, zone, zoneAt)) return [];
     return [{ zoneId: zone.id, from: approachOf(source, world, zoneAt), building: box.household.building.point }];
@@ -106,25 +130,8 @@ function gateQuestions(sited: readonly Sited[], world: World, zoneAt: Means['zon
 }
 
 /** From where a gate is approached: a traveller whom a zone caught leaves it first, so his warehouse stands for him. */
-function approachOf(source: Source, world: World, zoneAt: Means['zoneAt']): LngLat {
+function approachOf(source: Source, world: World, zoneAt: ZoneAt): LngLat {
   if (!isClosed(zoneAt(source.place.point))) return source.place.point;
   const based = world.travellers.find((traveller) => traveller.home.kind === 'warehouse');
   return based?.home.point ?? source.place.point;
-}
-
-/** Finds the innermost zone in force now at a place; asked for the same places again and again. */
-function zoneFinder(world: World): (point: LngLat) => ZoneInForce | null {
-  const inForce = world.zones
-    .filter((zone) => zone.validFrom <= world.now)
-    .map((zone): { zone: ZoneInForce; ground: Ground } => ({ zone, ground: groundOf(zone.declared) }));
-  const known = new Map<string, ZoneInForce | null>();
-  return (point) => {
-    const key = point.join();
-    const cached = known.get(key);
-    if (cached !== undefined) return cached;
-    const covering = inForce.filter(({ ground }) => holdsPosition(ground, point)).map(({ zone }) => zone);
-    const inner = innermostZone(covering.map((zone) => ({ ...zone, zoneClass: zone.class })));
-    known.set(key, inner);
-    return inner;
-  };
 }

@@ -1,5 +1,3 @@
-import type { SeenBox } from '@baogong/drizzle/actions/waves/commit-plan';
-import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
 import type { Database } from '@baogong/drizzle/database/port';
 import { fixedPlaces } from '@baogong/drizzle/queries/cities/fixed-places';
 import { judgedLegs } from '@baogong/drizzle/queries/law/judged-legs';
@@ -10,14 +8,17 @@ import type { LawfulEngine } from '../routing/lawful-engine.ts';
 import { check } from '../solver/judge/check.ts';
 import type { Problem } from '../solver/problem.ts';
 import type { Solution } from '../solver/solution.ts';
+import { firstAmendments } from './amendments.ts';
 import { buildProblem, type Posed, tableKey } from './build-problem.ts';
 import { ClosedPairs } from './closed-pairs.ts';
 import { type Departure, departures } from './departures.ts';
 import { type Drawn, drawRoutes } from './draw-routes.ts';
-import type { Stranded } from './errands.ts';
 import { homeward, itineraries } from './itinerary.ts';
+import { leftOut } from './left-out.ts';
 import type { LegLines } from './leg-lines.ts';
-import { nextSteps } from './next-steps.ts';
+import { type MadePlan, madePlan } from './made-plan.ts';
+import { nextSteps, type Steps } from './next-steps.ts';
+import { secondThoughts } from './second-thoughts.ts';
 import type { Solver } from './solver-port.ts';
 import type { TravelTables } from './travel-tables.ts';
 import { warmTables } from './warm-tables.ts';
@@ -36,9 +37,10 @@ const ROUNDS_MAX = 5;
 const ITERATIONS_PER_STOP = 10;
 const LIMIT_MS = 2_000;
 
-export interface MadePlan {
-  readonly plan: Omit<Plan, 'planMs'>;
-  readonly seen: readonly SeenBox[];
+interface Look {
+  readonly world: World;
+  readonly able: readonly Departure[];
+  readonly seed: number;
 }
 
 /** Plans one look at the world: errands, problem, solution, ways, and the law's word on every leg. */
@@ -46,22 +48,46 @@ export async function planOnce(
   planner: Planner,
   { world, waveId, seed }: { world: World; waveId: Id; seed: number },
 ): Promise<MadePlan> {
-  const { errands, stranded } = await nextSteps(planner.engine, world);
   const able = await departures(planner.engine, world);
-  if (errands.length > 0)
+  if (world.boxes.length > 0)
     await warmTables(planner.tables, { departures: able, places: await placesOf(planner, world) });
+  let solved = await reconsidered(planner, { world, able, seed });
   const closed = new ClosedPairs();
   for (let round = 1; ; round++) {
-    const posed = await buildProblem(planner.tables, { world, departures: able, errands, closed });
-    const solution = await solveChecked(planner.solver, posed.problem, seed);
-    const drawn = await drawAll(planner, { world, posed, solution, able });
+    const drawn = await drawAll(planner, { world, able, ...solved });
     const refused = await refusedPairs(planner.database, world, drawn);
-    const made = { world, waveId, posed, solution, stranded, drawn };
+    const made = { world, waveId, ...solved, drawn };
     if (refused.length === 0) return madePlan(made);
     // What is still unlawful after so many rounds waits for a later wave; the others do not wait with it.
     if (round === ROUNDS_MAX) return madePlan({ ...made, drawn: withoutRefused(drawn, refused) });
     for (const { departure, from, to } of refused) closed.add(tableKey(departure), from, to);
+    solved = await solvedSteps(planner, { world, able, seed, steps: solved, closed });
   }
+}
+
+interface Solved extends Steps {
+  readonly posed: Posed;
+  readonly solution: Solution;
+}
+
+/** The first plan, or the one after it when what the first leaves out can be done in another way. */
+async function reconsidered(planner: Planner, look: Look): Promise<Solved> {
+  const { world } = look;
+  const amended = firstAmendments(world);
+  const first = await solvedSteps(planner, { ...look, steps: await nextSteps(planner, { ...look, amended }) });
+  const left = leftOut(first.posed, first.solution);
+  const second = secondThoughts({ world, amended, left, stranded: first.stranded });
+  if (!second) return first;
+  return solvedSteps(planner, { ...look, steps: await nextSteps(planner, { ...look, amended: second }) });
+}
+
+async function solvedSteps(
+  { tables, solver }: Planner,
+  { world, able, seed, steps, closed }: Look & { steps: Steps; closed?: ClosedPairs },
+): Promise<Solved> {
+  const { errands, stranded } = steps;
+  const posed = await buildProblem(tables, { world, departures: able, errands, ...(closed && { closed }) });
+  return { errands, stranded, posed, solution: await solveChecked(solver, posed.problem, seed) };
 }
 
 /** The routes that no refused leg belongs to. */
@@ -120,53 +146,4 @@ async function refusedPairs(database: Database, world: World, drawn: Drawn): Pro
     return pair ? [pair] : [];
   });
   return [...drawn.closed, ...unlawful];
-}
-
-function madePlan(made: {
-  world: World;
-  waveId: Id;
-  posed: Posed;
-  solution: Solution;
-  stranded: readonly Stranded[];
-  drawn: Drawn;
-}): MadePlan {
-  const { world, waveId, posed, solution, stranded, drawn } = made;
-  const boxIds = new Set(
-    drawn.routes.flatMap((route) => route.trips.flatMap((trip) => trip.stops.flatMap((stop) => stop.boxIds))),
-  );
-  const seen = world.boxes
-    .filter((box) => boxIds.has(box.id))
-    .map(({ id, custodian }) => ({ boxId: id, custodianKind: custodian.kind, custodianId: custodian.id }));
-  return {
-    plan: {
-      ...{ waveId, cityId: world.cityId, lawVersion: world.lawVersion, routes: drawn.routes },
-      unplanned: [
-        ...unservedBoxes(posed, solution),
-        ...strandedBoxes(stranded),
-        ...unlawfulBoxes(posed, solution, boxIds),
-      ],
-    },
-    seen,
-  };
-}
-
-function unservedBoxes({ errands }: Posed, { unserved }: Solution): UnplannedBox[] {
-  return unserved.flatMap(({ stop, pieces, reason, evidence }) => {
-    const boxes = errands[stop]?.boxes ?? [];
-    const missing = pieces ? pieces.flatMap((piece) => boxes[piece] ?? []) : boxes;
-    return missing.map((box) => ({ boxId: box.id, reason, evidence }));
-  });
-}
-
-/** Boxes whose route was left out because the law refused one of its legs. */
-function unlawfulBoxes(posed: Posed, solution: Solution, planned: ReadonlySet<Id>): UnplannedBox[] {
-  const missing = new Set(unservedBoxes(posed, solution).map(({ boxId }) => boxId));
-  return posed.errands
-    .flatMap((errand) => errand.boxes)
-    .filter((box) => !planned.has(box.id) && !missing.has(box.id))
-    .map((box) => ({ boxId: box.id, reason: 'noLawfulPath', evidence: { custodian: box.custodian } }));
-}
-
-function strandedBoxes(stranded: readonly Stranded[]): UnplannedBox[] {
-  return stranded.map(({ box, reason, evidence }) => ({ boxId: box.id, reason, evidence }));
 }

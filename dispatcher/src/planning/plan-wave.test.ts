@@ -1,6 +1,9 @@
 import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
 import type { Clock } from '@baogong/drizzle/database/clock';
 import { distanceM, lineLengthM } from '@baogong/drizzle/rules/geo';
+import { boxes } from '@baogong/drizzle/schema/boxes';
+import { dropPoints } from '@baogong/drizzle/schema/drop-points';
+import { riders, shifts } from '@baogong/drizzle/schema/fleet';
 import { legs } from '@baogong/drizzle/schema/legs';
 import { routes, stopBoxes, stops } from '@baogong/drizzle/schema/routes';
 import { unplanned, waves } from '@baogong/drizzle/schema/waves';
@@ -23,6 +26,7 @@ import { travelTables } from './travel-tables.ts';
 let database: TestDatabase;
 let city: WorkingCity;
 const streets = streetsOnly();
+const MINUTES_LEFT = 30;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -107,4 +111,27 @@ it('where no lawful way is found for a leg after all, the wave is planned again 
   expect(plan.routes.length).toBeGreaterThan(0);
   expect(plan.routes.map((route) => route.profile)).not.toContain(refused);
   expect(plan.unplanned).toEqual([]);
+});
+
+it('boxes that a rider will not bring to their place come back: his route has a return leg to a warehouse', async () => {
+  const boxId = city.boxIds[0] ?? '';
+  await database.transaction(async (tx) => {
+    const rider = { custodianKind: 'rider' as const, custodianId: city.outsider.riderId ?? '' };
+    await tx
+      .update(boxes)
+      .set({ ...rider, state: 'loaded' })
+      .where(eq(boxes.id, boxId));
+    const base = { lastPoint: at(0), lastSeenAt: clock('02:00') };
+    await tx.update(riders).set(base).where(eq(riders.id, rider.custodianId));
+    // The drop point is too far for what is left of his shift.
+    await tx
+      .update(shifts)
+      .set({ toAt: new Date(clock('02:00').getTime() + MINUTES_LEFT * 60_000) })
+      .where(eq(shifts.riderId, rider.custodianId));
+    await tx.update(dropPoints).set({ point: at(60, -20) });
+  });
+  const plan = await planned(clock('02:00'));
+  const [stop] = plan.stops.filter((row) => row.stop_boxes.boxId === boxId);
+  expect(stop?.stops).toMatchObject({ mode: 'handOver', placeKind: 'warehouse', placeId: city.near });
+  expect(plan.legs.find((leg) => leg.stopId === stop?.stops.id)).toMatchObject({ purpose: 'return' });
 });

@@ -4,6 +4,7 @@ import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
 import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
 import { openBoxes } from '@baogong/drizzle/queries/waves/open-boxes';
 import { type Traveller, travellersOnShift } from '@baogong/drizzle/queries/waves/travellers-on-shift';
+import { warehousePlaces } from '@baogong/drizzle/queries/waves/warehouse-places';
 import { zoneGates } from '@baogong/drizzle/queries/waves/zone-gates';
 import { ownZones } from '@baogong/drizzle/queries/zones/own-zones';
 import { type ZoneInForce, zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
@@ -29,6 +30,7 @@ export function readWorld(database: Database, { cityId, now }: { cityId: Id; now
       zones,
       lawVersion: await lawVersionOf(db, cityId),
       gates: await zoneGates(db, { zoneIds: zones.map((zone) => zone.id), at: now }),
+      warehouses: await warehousePlaces(db, cityId),
       boxes: await openBoxes(db, { cityId, at: now, limit: BOXES_PER_WAVE }),
       travellers: await ableTravellers(db, { cityId, now, policy, zones }),
     };

@@ -17,7 +17,7 @@ export function sourceOf(box: OpenBox, world: World): Source | null {
       return standing({ kind: custodian.kind, id: custodian.id, point: box.at, innerPoint: box.innerAt });
     case 'vehicle':
     case 'rider':
-      return box.state === 'held' ? heldSource(box) : aboardSource(box, world);
+      return box.state === 'held' || box.leftBehind ? waitingSource(box) : aboardSource(box, world);
     case 'household':
       return null;
   }
@@ -28,11 +28,11 @@ function standing(place: { kind: PlaceKind; id: Id; point: LngLat; innerPoint: L
   return { key: `${kind} ${id}`, place: { kind, id, point }, innerPoint, aboardOf: null };
 }
 
-/** Held boxes wait where their traveller stopped; the place is known by who holds them. */
-function heldSource(box: OpenBox): Source {
+/** Boxes wait where their traveller stopped, or is when his work has ended; the place is known by who has them. */
+function waitingSource(box: OpenBox): Source {
   const { id } = box.custodian;
   return {
-    key: `held ${id} ${box.at.join()}`,
+    key: `waiting ${id} ${box.at.join()}`,
     place: { kind: 'spot', id, point: box.at },
     innerPoint: null,
     aboardOf: null,

@@ -3,6 +3,7 @@ import type { Traveller } from '@baogong/drizzle/queries/waves/travellers-on-shi
 import type { ZoneGate } from '@baogong/drizzle/queries/waves/zone-gates';
 import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
 import type { Id } from '@baogong/drizzle/rules/ids';
+import type { Place } from '@baogong/drizzle/rules/place';
 import type { Policy } from '@baogong/drizzle/rules/policy';
 
 /** A traveller who may work, until his shift or his code ends. */
@@ -23,6 +24,7 @@ export interface World {
   /** In force now, or to take force while the plan is driven. */
   readonly zones: readonly ZoneInForce[];
   readonly gates: readonly ZoneGate[];
+  readonly warehouses: readonly Place[];
   readonly boxes: readonly OpenBox[];
   readonly travellers: readonly AbleTraveller[];
 }

@@ -24,6 +24,7 @@ export function box(
   return {
     ...{ id: `box${house}`, orderId: `order${house}`, state: 'packed', grams: 1000, millilitres: 2000 },
     ...{ temperatureClass: 'ambient', promisedAt: later(240), innerAt: null, gateZoneId: null },
+    ...{ failedStops: 0, leftBehind: false },
     ...{ custodian: { kind: 'warehouse', id: warehouse.id }, at: warehouse.point },
     ...rest,
     household: {
@@ -76,7 +77,8 @@ export function traveller(travellerClass: TravellerClass, facts: Partial<AbleTra
 export function world(facts: Partial<World> = {}): World {
   return {
     ...{ cityId: 'city', now: NOW, lawVersion: 1, policy: firstPolicy },
-    ...{ zones: [], gates: [], boxes: [], travellers: [traveller('mannedVehicle'), traveller('autonomousVehicle')] },
+    ...{ zones: [], gates: [], warehouses: [warehouse], boxes: [] },
+    travellers: [traveller('mannedVehicle'), traveller('autonomousVehicle')],
     ...facts,
   };
 }

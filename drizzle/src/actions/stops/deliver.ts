@@ -11,6 +11,7 @@ import { orders } from '../../schema/orders.ts';
 import { stopBoxes, stops } from '../../schema/routes.ts';
 import { deliverBoxes } from '../boxes/deliver-boxes.ts';
 import { handOver } from '../boxes/hand-over.ts';
+import { returnBoxes } from '../boxes/return-boxes.ts';
 import { setOrderStates } from '../boxes/set-order-states.ts';
 import { requireValidCode } from '../health/require-valid-code.ts';
 import { custodianOf, type DrivenRoute, drivenRoute } from '../routes/driver.ts';
@@ -24,7 +25,8 @@ interface StopBox {
 
 /**
  * The boxes of a reached stop change hands: accepted at the door, gate or drop point that the service mode names they are
- * delivered; set down at a gate or relay of the next level they are handed over. Boxes left out count as failed here.
+ * delivered; set down at a gate, relay or base of the next level they are handed over; at a warehouse they are back. Boxes
+ * left out count as failed here.
  */
 export async function deliverStop(
   tx: ActionTx,
@@ -41,7 +43,7 @@ export async function deliverStop(
   await passOn(tx, { route, stop, given });
   await closeStop(tx, { stop, given, all });
   await setOrderStates(tx, { boxIds: all.map((box) => box.id) });
-  if (stop.mode === 'handOver') await requestWaveSoon(tx, { cityId: route.cityId });
+  if (stop.mode === 'handOver' && stop.placeKind !== 'warehouse') await requestWaveSoon(tx, { cityId: route.cityId });
   await appendEvent(tx, { name: 'stop.done.v1', cityId: route.cityId, payload: { stopId } });
   await record(tx, {
     action: 'stops/deliver',
@@ -67,8 +69,12 @@ async function passOn(
   { route, stop, given }: { route: DrivenRoute; stop: OpenStop; given: readonly StopBox[] },
 ): Promise<void> {
   const from = custodianOf(route);
+  const boxIds = given.map((box) => box.id);
+  if (stop.placeKind === 'warehouse') {
+    await returnBoxes(tx, { boxIds, warehouseId: stop.placeId, from, stopId: stop.id });
+    return;
+  }
   if (stop.mode === 'handOver') {
-    const boxIds = given.map((box) => box.id);
     await handOver(tx, { boxIds, from, to: placeCustodian(stop), stopId: stop.id });
     return;
   }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import { rows } from '../../database/rows.ts';
 import { type CivilDay, civilDayOf } from '../../rules/civil-day.ts';
@@ -25,6 +25,10 @@ export interface OpenBox {
   readonly innerAt: LngLat | null;
   /** The zone of the gate or relay where it lies. */
   readonly gateZoneId: Id | null;
+  /** Times that it was brought to a place and not taken there. */
+  readonly failedStops: number;
+  /** It is with somebody whose work has ended: whoever is at work may fetch it from where he is. */
+  readonly leftBehind: boolean;
   readonly household: {
     readonly id: Id;
     readonly needs: readonly NeedCode[];
@@ -47,6 +51,8 @@ interface Row {
   readonly at: [number, number];
   readonly innerAt: [number, number] | null;
   readonly gateZoneId: Id | null;
+  readonly failedStops: number;
+  readonly leftBehind: boolean;
   readonly householdId: Id;
   readonly needs: NeedCode[];
   readonly homeQuarantine: boolean;
@@ -76,6 +82,10 @@ export async function openBoxes(
           lying.point, vehicles.last_point, riders.last_point), 9)::json -> 'coordinates' as at,
         ST_AsGeoJSON(gates.inner_point, 9)::json -> 'coordinates' as "innerAt",
         coalesce(gates.zone_id, relays.zone_id) as "gateZoneId",
+        (select count(*)::int from stop_boxes join stops on stops.id = stop_boxes.stop_id
+          where stop_boxes.box_id = boxes.id and stop_boxes.outcome = 'failed'
+            and stops.failure is distinct from 'healthCode') as "failedStops",
+        boxes.state = 'loaded' and not ${hasWork({ at })} as "leftBehind",
         households.id as "householdId", to_json(households.needs) as needs, households.home_quarantine as "homeQuarantine",
         home.id as "buildingId", ST_AsGeoJSON(home.point, 9)::json -> 'coordinates' as building,
         own.id as "dropPointId", ST_AsGeoJSON(own.point, 9)::json -> 'coordinates' as "dropPoint"
@@ -97,6 +107,18 @@ export async function openBoxes(
   return found.flatMap((row) => (row.at ? [openBox(row)] : []));
 }
 
+/** The traveller who has a box is on shift or still has a route. */
+function hasWork({ at }: { at: Date }): SQL {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  return sql`(
+    exists (select 1 from shifts
+      where (shifts.vehicle_id = vehicles.id or shifts.rider_id = riders.id
+          or shifts.rider_id in (select driver.id from riders driver where driver.vehicle_id = vehicles.id))
+        and shifts.from_at <= ${now} and shifts.to_at > ${now})
+    or exists (select 1 from routes
+      where (routes.vehicle_id = vehicles.id or routes.rider_id = riders.id) and routes.state in ('planned', 'running')))`;
+}
+
 async function todayIn(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<CivilDay> {
   const [city] = await db.select({ timeZone: cities.timeZone }).from(cities).where(eq(cities.id, cityId));
   if (!city) throw new InvariantError(`city ${cityId} is gone`);
@@ -104,9 +126,11 @@ async function todayIn(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Pr
 }
 
 function openBox(row: Row): OpenBox {
-  const { id, orderId, state, grams, millilitres, temperatureClass, at, innerAt, gateZoneId } = row;
+  const { id, orderId, state, grams, millilitres, temperatureClass } = row;
+  const { at, innerAt, gateZoneId, failedStops, leftBehind } = row;
   return {
-    ...{ id, orderId, state, grams, millilitres, temperatureClass, at, innerAt, gateZoneId },
+    ...{ id, orderId, state, grams, millilitres, temperatureClass },
+    ...{ at, innerAt, gateZoneId, failedStops, leftBehind },
     promisedAt: new Date(row.promisedAt),
     custodian: { kind: row.custodianKind, id: row.custodianId },
     household: {
