@@ -31,6 +31,8 @@ export async function buildTiles(
   try {
     await runBuilder(pbf, building, onProgress);
     await writeFile(join(building, MARKER), marker);
+    // Two processes may build at once: whose tiles are there first stay, for they may be in use already.
+    if ((await readMarker(dir)) === marker) return true;
     await rm(dir, { recursive: true, force: true });
     await rename(building, dir);
   } finally {
