@@ -4,6 +4,8 @@ import type { DomainEvent } from '@baogong/drizzle/events/union';
 import type { JobRequest } from '../queues/define-job.ts';
 import { jobRegistry } from '../queues/registry.ts';
 import type { Schedule } from '../queues/schedules.ts';
+import { forgetExpiredJob } from './forget-expired/job.ts';
+import { forgetExpiredProcessor } from './forget-expired/processor.ts';
 import { haltRiderJob } from './halt-rider/job.ts';
 import { haltRiderProcessor } from './halt-rider/processor.ts';
 import { planWaveJob } from './plan-wave/job.ts';
@@ -22,11 +24,12 @@ export function allJobs({
   planWave: (waveId: string) => Promise<void>;
 }) {
   return jobRegistry(
-    [planWaveJob, haltRiderJob, runDueJob],
+    [planWaveJob, haltRiderJob, runDueJob, forgetExpiredJob],
     [
       planWaveProcessor({ database, planWave }),
       haltRiderProcessor({ database, clock }),
       runDueProcessor({ database, clock }),
+      forgetExpiredProcessor({ database }),
     ],
   );
 }
@@ -44,8 +47,13 @@ export function jobsOf(event: DomainEvent, eventId: string): readonly JobRequest
 }
 
 const RUN_DUE_EVERY_MS = 2_000;
+const FORGET_EVERY_MS = 600_000;
 
 /** What ticks while a city lives in real time; where time is stepped, each step runs what is due. */
 export function schedulesFor(clock: Clock): readonly Schedule[] {
-  return clock.kind === 'wall' ? [{ job: runDueJob.name, everyMs: RUN_DUE_EVERY_MS }] : [];
+  if (clock.kind !== 'wall') return [];
+  return [
+    { job: runDueJob.name, everyMs: RUN_DUE_EVERY_MS },
+    { job: forgetExpiredJob.name, everyMs: FORGET_EVERY_MS },
+  ];
 }
