@@ -24,6 +24,7 @@ export const commandWords = words({
   dropPoint: ['投放点', 'Drop point'],
   riderBase: ['骑手驻地', 'Rider base'],
   gate: ['卡口', 'Gate'],
+  relay: ['接驳点', 'Relay'],
   lineRunning: ['进行中的路线', 'Running route'],
   linePlanned: ['待出发的路线', 'Planned route'],
   lineHalted: ['已停止的路线', 'Halted route'],

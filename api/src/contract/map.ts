@@ -23,6 +23,7 @@ export const mapView = z
     warehouses: z.array(named),
     riderBases: z.array(named),
     gates: z.array(z.object({ id, nameZh: z.string(), point: lngLat, innerPoint: lngLat, zoneId: id.nullable() })),
+    relays: z.array(named.extend({ zoneId: id })),
     zones: z.object({
       type: z.literal('FeatureCollection'),
       features: z.array(

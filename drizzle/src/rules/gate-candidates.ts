@@ -1,10 +1,10 @@
 import type { CutStreets, Stretch } from './cut-streets.ts';
 import type { LngLat } from './geo.ts';
 import type { Id } from './ids.ts';
+import { mainRoads } from './main-roads.ts';
 import { gapToSegment, type XY } from './plane.ts';
 import { type Ground, gapToBoundary, holds } from './polygon.ts';
 import { type StretchesAt, stretchesAt, walkAlong } from './street-walk.ts';
-import { strongPieces } from './strong-pieces.ts';
 import { UnionFind } from './union-find.ts';
 
 const OUTSIDE_M = 20;
@@ -67,28 +67,8 @@ export function gateNetwork(cut: CutStreets, ground: Ground, closed: readonly Gr
     innerAt: stretchesAt(inner),
     outerAt: stretchesAt(outer),
     innerPiece: (node) => pieces.find(node),
-    onMainRoads: mainRoads(cut.places.length, outer),
+    onMainRoads: mainRoads(cut.places.length, { roads: outer, outer }),
   };
-}
-
-/** Both ends of the stretch lie in the largest strongly connected piece of the car streets outside. */
-function mainRoads(count: number, outer: readonly Stretch[]): (stretch: Stretch) => boolean {
-  const arcs = outer.flatMap(({ a, b, street }): [number, number][] =>
-    street.oneway
-      ? [[a, b]]
-      : [
-          [a, b],
-          [b, a],
-        ],
-  );
-  const piece = strongPieces(count, arcs);
-  const sizes = new Map<number, number>();
-  for (const { a, b } of outer) {
-    const of = piece[a];
-    if (of !== undefined && of === piece[b]) sizes.set(of, (sizes.get(of) ?? 0) + 1);
-  }
-  const [main] = [...sizes].sort(([, one], [, other]) => other - one)[0] ?? [];
-  return ({ a, b }) => main !== undefined && piece[a] === main && piece[b] === main;
 }
 
 /** The piece whose path is nearest to a place inside, or null where none is near. */

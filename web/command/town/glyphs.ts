@@ -32,6 +32,7 @@ export const placeShapes = {
   riderBase: 'M2 6H5V12H22V19H19V16H5V19H2Z',
   dropPoint: 'M12 22 5 12.500A8 8 0 1 1 19 12.500Z',
   gate: 'M2 6H22V10H20V20H16V10H8V20H4V10H2Z',
+  relay: 'M4 3H20V21H14V14H10V21H4Z',
 } as const;
 export type PlaceGlyph = keyof typeof placeShapes;
 
@@ -40,6 +41,7 @@ export const placeColours: Readonly<Record<PlaceGlyph, string>> = {
   riderBase: '#0b4f45',
   dropPoint: '#0b4f45',
   gate: '#940000',
+  relay: '#940000',
 };
 
 const SCALE = 2;

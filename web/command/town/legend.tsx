@@ -4,7 +4,7 @@ import { useWords } from '../../shared/i18n/language.tsx';
 import { commandWords } from '../words.ts';
 import { classShapes, type Motion, motionColours, placeColours, placeShapes, zoneColours } from './glyphs.ts';
 
-const places = { warehouse: 'warehouse', dropPoint: 'dropPoint', riderBase: 'riderBase', gate: 'gate' } as const;
+const places = ['warehouse', 'dropPoint', 'riderBase', 'gate', 'relay'] as const;
 const dashes = { sealed: undefined, restricted: '6 3', precaution: '2 3' } as const;
 const lines: readonly { motion: Motion; key: 'lineRunning' | 'linePlanned' | 'lineHalted'; dash?: string }[] = [
   { motion: 'running', key: 'lineRunning' },
@@ -38,8 +38,8 @@ export function Legend() {
             {zoneClass(name)}
           </li>
         ))}
-        {Object.entries(places).map(([name, key]) => (
-          <li key={name}>
+        {places.map((key) => (
+          <li key={key}>
             <svg viewBox="-2 0 28 24" aria-hidden="true">
               <path d={placeShapes[key]} fill={placeColours[key]} />
             </svg>

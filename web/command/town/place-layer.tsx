@@ -36,6 +36,7 @@ export function PlaceLayer({ map }: { readonly map: MapView }) {
     const kinds: readonly [PlaceGlyph, readonly Named[]][] = [
       ['riderBase', map.riderBases],
       ['dropPoint', map.dropPoints],
+      ['relay', map.relays],
       ['gate', map.gates.filter(({ zoneId }) => zoneId !== null)],
       ['warehouse', map.warehouses],
     ];

@@ -1,10 +1,14 @@
 import type { ActionTx } from '../../database/transaction.ts';
+import { siteGates } from '../../rules/gates.ts';
 import type { MultiPolygonCoordinates } from '../../rules/geo.ts';
 import { type Id, newId } from '../../rules/ids.ts';
+import { siteRelays } from '../../rules/relays.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { zones } from '../../schema/zones.ts';
-import { giveGates, siteZoneGates } from './give-gates.ts';
+import { giveGates } from './give-gates.ts';
+import { giveRelays } from './give-relays.ts';
 import { placesClosedIn } from './places-closed-in.ts';
+import { zoneSurroundings } from './zone-surroundings.ts';
 
 export interface NewZone {
   readonly cityId: Id;
@@ -18,14 +22,15 @@ export interface NewZone {
   readonly closedBeside?: MultiPolygonCoordinates;
 }
 
-/** Writes a zone with its gates and the warnings about homes that none can serve and places that it closes in, in one piece: zone rows never change. */
+/** Writes a zone with its gates, its relays where it is sealed, and the warnings about homes that none can serve and places that it closes in, in one piece: zone rows never change. */
 export async function writeZone(
   tx: ActionTx,
   { closedBeside, ...zone }: NewZone,
 ): Promise<{ zoneId: Id; gates: number }> {
   const zoneId = newId();
   const crossedFreely = zone.class === 'precaution';
-  const sited = crossedFreely ? { gates: [], warnings: [] } : await siteZoneGates(tx, { ...zone, closedBeside });
+  const around = crossedFreely ? null : await zoneSurroundings(tx, { ...zone, closedBeside });
+  const sited = around ? siteGates(around) : { gates: [], warnings: [] };
   await tx.db.insert(zones).values({
     ...zone,
     id: zoneId,
@@ -34,5 +39,6 @@ export async function writeZone(
     warnings: crossedFreely ? [] : [...sited.warnings, ...(await placesClosedIn(tx, zone))],
   });
   await giveGates(tx, { ...zone, zoneId }, sited.gates);
+  if (around && zone.class === 'sealed') await giveRelays(tx, { ...zone, zoneId }, siteRelays(around));
   return { zoneId, gates: sited.gates.length };
 }

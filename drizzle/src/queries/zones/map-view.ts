@@ -5,8 +5,9 @@ import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { cities } from '../../schema/cities.ts';
 import { dropPoints } from '../../schema/drop-points.ts';
+import { jurisdictions } from '../../schema/jurisdictions.ts';
 import { riderBases, warehouses } from '../../schema/warehouses.ts';
-import { gates } from '../../schema/zones.ts';
+import { gates, relays } from '../../schema/zones.ts';
 import { type ZoneView, zoneViews } from './zone-view.ts';
 
 interface NamedPlace {
@@ -29,10 +30,11 @@ export interface MapView {
     readonly innerPoint: LngLat;
     readonly zoneId: Id | null;
   }[];
+  readonly relays: readonly (NamedPlace & { readonly zoneId: Id })[];
   readonly zones: readonly ZoneView[];
 }
 
-/** The fixed places of a city, the gates open at `at`, and the zones. */
+/** The fixed places of a city, the gates and relays open at `at`, and the zones. */
 export async function mapView(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<MapView> {
   const [city] = await db
     .select({ bounds: cities.bounds, lawVersion: cities.lawVersion })
@@ -54,6 +56,17 @@ export async function mapView(db: Reader, { cityId, at }: { cityId: Id; at: Date
       })
       .from(gates)
       .where(and(eq(gates.cityId, cityId), or(isNull(gates.endsAt), gt(gates.endsAt, at)))),
+    relays: await db
+      .select({
+        id: relays.id,
+        nameZh: jurisdictions.nameZh,
+        nameEn: jurisdictions.nameEn,
+        point: relays.point,
+        zoneId: relays.zoneId,
+      })
+      .from(relays)
+      .innerJoin(jurisdictions, eq(jurisdictions.id, relays.buildingId))
+      .where(and(eq(relays.cityId, cityId), or(isNull(relays.endsAt), gt(relays.endsAt, at)))),
     zones: await zoneViews(db, { cityId, at }),
   };
 }
