@@ -11,20 +11,28 @@ import { reportCity } from '../city/report-city.ts';
 import { planShatou } from '../city/shatou/plan-shatou.ts';
 import { requireFreeName, writeFolder } from '../city/write-folder.ts';
 import { readPbf } from '../osm/read-pbf.ts';
+import { readServeConfig } from '../serve/config.ts';
+import { loadCityForServing } from '../serve/load-city.ts';
+import { NotServed } from '../serve/not-served.ts';
+import { openServerDatabase } from '../serve/open-server-database.ts';
 
 const USAGE = `Make a city, or list those that are there.
 
   city generate --name NAME [--seed 1] [--scale 0.1…1] [--data DIR] [--force]
   city import FILE.osm.pbf --name NAME [--communities N] [--seed 1] [--time-zone Asia/Shanghai] [--data DIR] [--force]
   city list [--data DIR]
+  city load --name NAME [--clock wall|INSTANT] [--wave-every 1200] [--data DIR]      into the server's database (DATABASE_URL)
 `;
+
+/** The pace of a dispatch room; a demo may want it faster. */
+const WAVE_EVERY_S = 1_200;
 
 const { values, positionals } = readArguments();
 
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof CityInputError)) throw error;
+  if (!(error instanceof CityInputError || error instanceof NotServed || error instanceof TypeError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
@@ -42,6 +50,9 @@ async function run(): Promise<void> {
       requireNothing(rest);
       console.log(listCities(dataDir));
       return;
+    case 'load':
+      requireNothing(rest);
+      return loadIntoServer(dataDir);
     default:
       console.error(USAGE);
       process.exitCode = 2;
@@ -88,6 +99,29 @@ function importExtract(dataDir: string, file: string): void {
   console.error(`Done in ${((performance.now() - startedMs) / 1000).toFixed(1)} s.`);
 }
 
+async function loadIntoServer(dataDir: string): Promise<void> {
+  const slug = requiredName();
+  const clock = values.clock ?? 'wall';
+  const steppedFrom = clock === 'wall' ? undefined : new Date(clock);
+  if (steppedFrom && Number.isNaN(steppedFrom.getTime())) {
+    const accepted = 'wall, or an instant such as 2022-04-01T06:30:00+08:00';
+    throw new CityInputError({ field: '--clock', value: clock, problem: 'not an instant', accepted });
+  }
+  const waveIntervalS = wholeNumber('--wave-every', values['wave-every'] ?? String(WAVE_EVERY_S), {
+    min: 10,
+    max: 86_400,
+  });
+  const database = await openServerDatabase(readServeConfig());
+  try {
+    await loadCityForServing(database, { dataDir, slug, waveIntervalS, steppedFrom });
+  } finally {
+    await database.close();
+  }
+  console.log(
+    `${slug} is in the database, its road tiles in ${dataDir}/tiles/${slug}; dispatchers find it at their next start.`,
+  );
+}
+
 function readArguments() {
   try {
     return parseArgs({
@@ -98,6 +132,8 @@ function readArguments() {
         scale: { type: 'string' },
         communities: { type: 'string' },
         'time-zone': { type: 'string' },
+        clock: { type: 'string' },
+        'wave-every': { type: 'string' },
         data: { type: 'string' },
         force: { type: 'boolean', default: false },
       },

@@ -5,6 +5,7 @@ import { namespaceOf, readFolder } from '@baogong/drizzle/city/read-folder';
 import { instantAt, startOfDay } from '@baogong/drizzle/rules/civil-day';
 import { derivedId } from '@baogong/drizzle/rules/derived-id';
 import { readSimulateArguments, SIMULATE_USAGE, type SimulateArguments } from '../simulate/arguments.ts';
+import { startDayStack } from '../simulate/day-stack.ts';
 import { liveFirstDay, NoTarget } from '../simulate/first-day.ts';
 import { judgeDay, verifyDay } from '../simulate/judge-day.ts';
 import { type DayReport, reportLines } from '../simulate/report.ts';
@@ -37,16 +38,26 @@ async function simulate(asked: SimulateArguments): Promise<boolean> {
   mkdirSync(dayDir, { recursive: true });
 
   console.error(`Starting ${city} on ${DAY}; the day is kept in ${dayDir}`);
-  const server = await startServer({ dayDir, citiesDir, city, from: instantAt(DAY, OPENS, timeZone) });
-  const lived = await liveFirstDay({ server, seed, households, midnight, day: DAY, say }).finally(() => server.stop());
-
+  const from = instantAt(DAY, OPENS, timeZone);
+  const start = {
+    embedded: () => startServer({ dayDir, citiesDir, city, from }),
+    server: () => startDayStack({ ...asked, dayDir, from, say }),
+  };
+  const server = await start[asked.mode]();
   const cityId = derivedId(namespaceOf(folder), 'cities', 0);
-  const day = { dayDir, cityFolder: join(citiesDir, city), cityId, day: DAY, midnight, lived };
-  const { figures, features } = await judgeDay({ ...day, closedAt: lived.closedAt });
-  const { zeros, clean, report: words } = await verifyDay(dayDir);
+  const { judged, verdict } = await (async () => {
+    const lived = await liveFirstDay({ server, seed, households, midnight, day: DAY, say });
+    // An embedded day can be read when its process has ended; a server's only while its database runs.
+    if ('folder' in server.rows) await server.stop();
+    const day = { rows: server.rows, cityFolder: join(citiesDir, city), cityId, day: DAY, midnight, lived };
+    const judged = await judgeDay({ ...day, closedAt: lived.closedAt });
+    return { judged, verdict: await verifyDay(server.rows) };
+  })().finally(() => server.stop());
+  const { figures, features } = judged;
+  const { zeros, clean, report: words } = verdict;
   const report: DayReport = {
     ...{ city, scenario, seed, data: dayDir },
-    modes: { database: 'pglite', queue: 'embedded', routing: 'valhalla' },
+    modes: server.modes,
     wallSeconds: Math.round((performance.now() - startedMs) / 100) / 10,
     ...figures,
     zeros,

@@ -47,16 +47,21 @@ export async function demoLinks(demo: Demo, address: string): Promise<DemoLink[]
   });
 }
 
-/** Tells a program that started us where we listen and gives it a session of each role. */
-export async function writeReadyFile(demo: Demo, { file, address }: { file: string; address: string }): Promise<void> {
+/** A session of each demo role. */
+export async function readyTokens(demo: Demo): Promise<Record<string, string>> {
   const accounts = await demo.database.read((db) => demoAccounts(db, demo.cityId));
-  const tokens = await withTransaction(demo.database, { actor, purpose, clock: demo.clock }, async (tx) => {
+  return withTransaction(demo.database, { actor, purpose, clock: demo.clock }, async (tx) => {
     const opened: Record<string, string> = {};
     for (const [role, accountId] of accounts) {
       opened[role] = (await openSession(tx, { accountId, wallNow: new Date() })).token;
     }
     return opened;
   });
+}
+
+/** Tells a program that started us where we listen and gives it a session of each role. */
+export async function writeReadyFile(demo: Demo, { file, address }: { file: string; address: string }): Promise<void> {
+  const tokens = await readyTokens(demo);
   // Whoever waits for the file finds it whole.
   await writeFile(`${file}.part`, JSON.stringify({ api: address, tokens }), { mode: 0o600 });
   await rename(`${file}.part`, file);

@@ -66,3 +66,8 @@ export function readOwnerUrl(environment: NodeJS.ProcessEnv = process.env): stri
   if (!result.success) throw new TypeError(`DATABASE_OWNER_URL: ${result.error.issues[0]?.message}`);
   return result.data;
 }
+
+/** What a child process gets: our own environment and what is set for it. */
+export function childEnvironment(settings: NodeJS.ProcessEnv | undefined): NodeJS.ProcessEnv {
+  return { ...process.env, ...settings };
+}

@@ -20,18 +20,30 @@ export interface Caller {
   post<T>(path: string, body?: unknown): Promise<T>;
 }
 
-const TRIES_MAX = 4;
-const BACKOFF_MS = 150;
+/** Long enough for a counter that was killed to be started again. */
+const TRIES_MAX = 12;
+const BACKOFF_MS = 100;
+const BACKOFF_MAX_MS = 1_000;
 
-/** Drives the system from outside, as its users do: HTTP and a token, nothing else. */
-export function caller(address: string, token: string): Caller {
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * Drives the system from outside, as its users do: HTTP and a token, nothing else. Of several counters each caller keeps to
+ * one, and goes to the next when it does not answer.
+ */
+export function caller(addresses: readonly string[], token: string): Caller {
+  let counter = firstCounter(token, addresses.length);
   const send = async <T>(method: 'GET' | 'POST', path: string, init: RequestInit): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      const answer = await tried(() => fetch(`${address}${path}`, { ...init, method }));
-      if (answer?.ok) return (await answer.json()) as T;
+      const answer = await answerOf(`${addresses[counter]}${path}`, { ...init, method });
+      if (answer && answer.status < 300) return JSON.parse(answer.text) as T;
       const mayRetry = !answer || answer.status === 503 || answer.status === 429;
-      if (!mayRetry || attempt === TRIES_MAX) throw await refusalOf(answer, `${method} ${path}`);
-      await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * attempt));
+      if (!mayRetry || attempt === TRIES_MAX) throw refusalOf(answer, `${method} ${path}`);
+      counter = (counter + 1) % addresses.length;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(BACKOFF_MAX_MS, BACKOFF_MS * attempt)));
     }
   };
   const authorization = `Bearer ${token}`;
@@ -49,19 +61,23 @@ export function caller(address: string, token: string): Caller {
   };
 }
 
-/** No answer at all: the connection broke. */
-async function tried(run: () => Promise<Response>): Promise<Response | undefined> {
+function firstCounter(token: string, counters: number): number {
+  return [...token].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % counters;
+}
+
+/** Nothing when the connection broke before the whole answer was there. */
+async function answerOf(url: string, init: RequestInit): Promise<Answer | undefined> {
   try {
-    return await run();
+    const answer = await fetch(url, init);
+    return { status: answer.status, text: await answer.text() };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
-async function refusalOf(answer: Response | undefined, where: string): Promise<Refused> {
+function refusalOf(answer: Answer | undefined, where: string): Refused {
   if (!answer) return new Refused(0, 'unreachable', where, 'no answer');
-  const text = await answer.text();
-  const code = /"code":"([^"]+)"/.exec(text)?.[1] ?? 'unknown';
-  return new Refused(answer.status, code, where, text.slice(0, 400));
+  const code = /"code":"([^"]+)"/.exec(answer.text)?.[1] ?? 'unknown';
+  return new Refused(answer.status, code, where, answer.text.slice(0, 400));
 }

@@ -3,11 +3,11 @@ import { demandOf } from './demand.ts';
 import { sealAtNoon, turnRedAtOne } from './first-day-events.ts';
 import { Fleet } from './fleet.ts';
 import { Households } from './households.ts';
-import type { ServerProcess } from './server-process.ts';
+import type { DayServer } from './server-process.ts';
 import { openTown, type Town } from './town.ts';
 
 export interface DayAsked {
-  readonly server: ServerProcess;
+  readonly server: Pick<DayServer, 'addresses' | 'tokens'>;
   readonly seed: number;
   readonly households: number;
   /** Midnight of the day in the city. */
@@ -59,7 +59,7 @@ export async function liveFirstDay({
   day,
   say,
 }: DayAsked): Promise<LivedDay> {
-  const town = await openTown(server.address, server.tokens);
+  const town = await openTown(server.addresses, server.tokens);
   const orders = demandOf(town, { households: count, seed });
   if (orders.length < count) throw new NoTarget('orders', `${orders.length} households can order, ${count} are wanted`);
   const households = new Households({ town, orders, seed });

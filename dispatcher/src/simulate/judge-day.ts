@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { lockFolder } from '@baogong/drizzle/database/lock-folder';
 import { openEmbedded } from '@baogong/drizzle/database/open-embedded';
-import type { Reader } from '@baogong/drizzle/database/port';
+import { openServer } from '@baogong/drizzle/database/open-server';
+import type { Database, Reader } from '@baogong/drizzle/database/port';
 import { type Feature, legFeatures, stopFeatures } from '@baogong/drizzle/queries/figures/day-geometry';
 import { dayZones, lastShiftEnd } from '@baogong/drizzle/queries/figures/day-law';
 import { dayOrders } from '@baogong/drizzle/queries/figures/day-orders';
@@ -20,6 +21,7 @@ import { streetEngine, streetsOf } from '../routing/streets/street-engine.ts';
 import { deliverableOrders } from './deliverable.ts';
 import { type DayFigures, dayFigures } from './figures.ts';
 import type { LivedDay } from './first-day.ts';
+import type { DayRows } from './server-process.ts';
 import { zoneFeatures } from './zone-features.ts';
 
 export interface JudgedDay {
@@ -28,7 +30,7 @@ export interface JudgedDay {
 }
 
 interface DayToJudge {
-  readonly dayDir: string;
+  readonly rows: DayRows;
   readonly cityFolder: string;
   readonly cityId: Id;
   readonly day: CivilDay;
@@ -39,24 +41,37 @@ interface DayToJudge {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Opens the database that a day has left behind and makes its figures from the rows, the law and the streets. */
+/** Makes a day's figures from its rows, the law and the streets. */
 export async function judgeDay(asked: DayToJudge): Promise<JudgedDay> {
-  const { dayDir, cityFolder, cityId, day, midnight, closedAt, lived } = asked;
-  const lock = await lockFolder(dayDir);
-  const database = await openEmbedded({ folder: join(dayDir, 'database') });
-  try {
-    const streets = streetEngine(streetsOf(readPbf(await readFile(join(cityFolder, 'streets.osm.pbf')))));
-    return await database.read(async (db) => {
+  const { cityFolder, cityId, day, midnight, closedAt, lived } = asked;
+  const streets = streetEngine(streetsOf(readPbf(await readFile(join(cityFolder, 'streets.osm.pbf')))));
+  return withRows(asked.rows, (database) =>
+    database.read(async (db) => {
       const orders = await dayOrders(db, { cityId, day });
       const zones = await dayZones(db, { cityId });
       const dayEnds = await lastShiftEnd(db, { cityId, from: midnight, to: new Date(midnight.getTime() + DAY_MS) });
       const deliverable = await deliverableOrders(streets, { orders, zones, dayEnds });
       const figures = dayFigures({ ...lived, orders, deliverable, travel: await dayTravel(db, { cityId }), closedAt });
       return { figures, features: await featuresOf(db, { cityId, closedAt }) };
-    });
+    }),
+  );
+}
+
+async function withRows<T>(rows: DayRows, look: (database: Database) => Promise<T>): Promise<T> {
+  if ('databaseUrl' in rows) return closing(await openServer({ url: rows.databaseUrl, poolSizeMax: 2 }), look);
+  const lock = await lockFolder(rows.folder);
+  try {
+    return await closing(await openEmbedded({ folder: join(rows.folder, 'database') }), look);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function closing<T>(database: Database, look: (database: Database) => Promise<T>): Promise<T> {
+  try {
+    return await look(database);
   } finally {
     await database.close();
-    await lock.release();
   }
 }
 
@@ -74,9 +89,10 @@ const verdictSchema = z.looseObject({ zeros: z.record(z.string(), z.number()) })
 
 /** Has `verify` judge the day's database as a process of its own, and gives its zeros and whether it was silent. */
 export async function verifyDay(
-  dayDir: string,
+  rows: DayRows,
 ): Promise<{ zeros: Record<string, number>; clean: boolean; report: string }> {
-  const child = spawn(process.execPath, [launcher, 'verify', '--data', dayDir, '--json'], {
+  const source = 'databaseUrl' in rows ? ['--database', rows.databaseUrl] : ['--data', rows.folder];
+  const child = spawn(process.execPath, [launcher, 'verify', ...source, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

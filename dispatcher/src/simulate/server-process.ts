@@ -8,10 +8,24 @@ import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { z } from 'zod';
 
-export interface ServerProcess {
-  readonly address: string;
+/** A running system in which a day can be lived, in either mode. */
+export interface DayServer {
+  /** One for each counter. */
+  readonly addresses: readonly string[];
   readonly tokens: Readonly<Partial<Record<Role, string>>>;
+  /** Where the day's rows are while it runs and afterwards. */
+  readonly rows: DayRows;
+  readonly modes: DayModes;
   stop(): Promise<void>;
+}
+
+/** An embedded day lies in its folder once its process has ended; a server's day is read while the server runs. */
+export type DayRows = { readonly folder: string } | { readonly databaseUrl: string };
+
+export interface DayModes {
+  readonly database: 'pglite' | 'postgres';
+  readonly queue: 'embedded' | 'redis';
+  readonly routing: 'valhalla' | 'osrm';
 }
 
 const READY_MAX_MS = 180_000;
@@ -25,7 +39,7 @@ export async function startServer(asked: {
   readonly citiesDir: string;
   readonly city: string;
   readonly from: Date;
-}): Promise<ServerProcess> {
+}): Promise<DayServer> {
   const readyFile = join(asked.dayDir, 'ready.json');
   const child = spawn(
     process.execPath,
@@ -41,8 +55,10 @@ export async function startServer(asked: {
   await untilReady(child, readyFile);
   const { api, tokens } = readySchema.parse(JSON.parse(readFileSync(readyFile, 'utf8')));
   return {
-    address: api,
+    addresses: [api],
     tokens,
+    rows: { folder: asked.dayDir },
+    modes: { database: 'pglite', queue: 'embedded', routing: 'valhalla' },
     async stop() {
       process.off('exit', killChild);
       if (child.exitCode !== null) return;

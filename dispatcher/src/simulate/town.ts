@@ -18,8 +18,11 @@ export interface Town extends World {
 const SESSIONS_PER_CALL = 1_000;
 
 /** Reads the whole city page by page and signs its people in. */
-export async function openTown(address: string, tokens: Readonly<Record<string, string | undefined>>): Promise<Town> {
-  const of = (role: string) => caller(address, tokens[role] ?? '');
+export async function openTown(
+  addresses: readonly string[],
+  tokens: Readonly<Record<string, string | undefined>>,
+): Promise<Town> {
+  const of = (role: string) => caller(addresses, tokens[role] ?? '');
   const integration = of('integration');
   const first = await integration.get<World>('/v1/simulation/world');
   const households = [...first.households];
@@ -43,7 +46,7 @@ export async function openTown(address: string, tokens: Readonly<Record<string, 
       '/v1/simulation/sessions',
       { accountIds: accountIds.slice(start, start + SESSIONS_PER_CALL) },
     );
-    for (const { accountId, token } of minted) callers.set(accountId, caller(address, token));
+    for (const { accountId, token } of minted) callers.set(accountId, caller(addresses, token));
   }
 
   const as = (accountId: string): Caller => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { childEnvironment } from '../config.ts';
 import { NotServed } from '../not-served.ts';
 import { endLeftover } from './end-leftover.ts';
 
@@ -96,7 +97,7 @@ export class LocalProcess {
     const { command, args, env, user, logFile } = this.#plan;
     const log = openSync(logFile, 'a');
     const child = spawn(command, [...args], {
-      env: { ...process.env, ...env },
+      env: childEnvironment(env),
       ...user,
       stdio: ['ignore', log, log],
       // A group of its own: Ctrl-C is for us, who end it in good order.
