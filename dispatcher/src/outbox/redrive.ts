@@ -12,6 +12,7 @@ export interface Redrive {
   readonly reschedule: () => Promise<void>;
   readonly log: Logger;
   readonly everyMs?: number;
+  readonly patienceMs?: number;
 }
 
 interface Waiting {
@@ -31,7 +32,8 @@ const WAVES_MAX = 100;
  * Looks in the database for what a queue should be doing, and nudges again what waits too long: a queue that was emptied, a
  * job that was deleted or has failed for good loses nothing but some seconds.
  */
-export function startRedrive({ database, add, reschedule, log, everyMs = EVERY_MS }: Redrive) {
+export function startRedrive(redrive: Redrive) {
+  const { database, add, reschedule, log, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = redrive;
   const stopping = new AbortController();
   let known = new Map<string, Waiting>();
 
@@ -42,13 +44,13 @@ export function startRedrive({ database, add, reschedule, log, everyMs = EVERY_M
     const next = new Map<string, Waiting>();
     const late: JobRequest[] = [];
     for (const waveId of waiting) {
-      const before = known.get(waveId) ?? { sinceMs: nowMs, nudges: 0, nextMs: nowMs + PATIENCE_MS };
+      const before = known.get(waveId) ?? { sinceMs: nowMs, nudges: 0, nextMs: nowMs + patienceMs };
       if (nowMs < before.nextMs) {
         next.set(waveId, before);
         continue;
       }
       const nudges = before.nudges + 1;
-      const backoffMs = Math.min(BACKOFF_MAX_MS, PATIENCE_MS * 2 ** nudges);
+      const backoffMs = Math.min(BACKOFF_MAX_MS, patienceMs * 2 ** nudges);
       next.set(waveId, { ...before, nudges, nextMs: nowMs + backoffMs });
       late.push({ job: planWaveJob.name, payload: { waveId }, cause: `redrive-${waveId}-${Math.round(nowMs)}` });
       log.warn({ event: 'wave.nudgedAgain', waveId, waitedMs: Math.round(nowMs - before.sinceMs), nudges });
