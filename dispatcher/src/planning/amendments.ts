@@ -6,6 +6,8 @@ import type { World } from './world.ts';
 export interface Amendments {
   /** They are brought to nobody any more and go back to a warehouse. */
   readonly returning: ReadonlySet<Id>;
+  /** They enter their zone by a gate, because no autonomous vehicle has room for them. */
+  readonly byGate: ReadonlySet<Id>;
 }
 
 /** As often a box is brought to its place before it goes back. */
@@ -14,7 +16,7 @@ const FAILED_STOPS_MAX = 2;
 /** What is known before anything is planned. */
 export function firstAmendments(world: World): Amendments {
   const failed = world.boxes.filter((box) => box.failedStops >= FAILED_STOPS_MAX && canComeBack(box));
-  return { returning: new Set(failed.map((box) => box.id)) };
+  return { returning: new Set(failed.map((box) => box.id)), byGate: new Set() };
 }
 
 /** A delivered box is its household's, also on a follow-on way; one in a warehouse has not left it. */

@@ -50,12 +50,13 @@ export function gatherErrands(steps: readonly { readonly box: OpenBox; readonly 
 }
 
 /** May this traveller take part in the errand at all? Where he can go is the travel tables' business. */
-export function isFor(errand: Pick<Errand, 'source' | 'mode' | 'withinZoneId'>, traveller: AbleTraveller): boolean {
-  if (errand.source.aboardOf !== null) return errand.source.aboardOf === traveller.key;
-  if (errand.withinZoneId !== null) {
-    return traveller.travellerClass === 'insideCarrier' && traveller.ownZoneId === errand.withinZoneId;
+export function isFor({ source, target, mode, withinZoneId }: Step, traveller: AbleTraveller): boolean {
+  if (source.aboardOf !== null) return source.aboardOf === traveller.key;
+  if (withinZoneId !== null) {
+    return traveller.travellerClass === 'insideCarrier' && traveller.ownZoneId === withinZoneId;
   }
   if (traveller.travellerClass === 'insideCarrier') return false;
-  // A door needs a person.
-  return errand.mode !== 'door' || traveller.travellerClass !== 'autonomousVehicle';
+  // Nobody else may come to a relay; a door needs a person.
+  const isAutonomous = traveller.travellerClass === 'autonomousVehicle';
+  return target.kind === 'relay' ? isAutonomous : mode !== 'door' || !isAutonomous;
 }

@@ -4,7 +4,7 @@ import { firstAmendments } from './amendments.ts';
 import { departures } from './departures.ts';
 import { isFor } from './errands.ts';
 import { nextSteps } from './next-steps.ts';
-import { box, traveller, westGate, world, zone } from './testing/small-world.ts';
+import { box, later, traveller, westGate, world, zone } from './testing/small-world.ts';
 import { streetsOnly } from './testing/street-of-houses.ts';
 import { travelTables } from './travel-tables.ts';
 import type { World } from './world.ts';
@@ -103,6 +103,51 @@ it('a gate within an outer zone is approached by autonomous vehicles', async () 
   expect(await step({ boxes: [box(2)], zones, gates })).toMatchObject({ mode: 'handOver', to: 'z west' });
   const travellers = [traveller('mannedVehicle')];
   expect(await step({ boxes: [box(2)], zones, gates, travellers })).toBe('noGateReachable');
+});
+
+it('a relay within the zone is taken where it saves more on foot than it costs on wheels', async () => {
+  const relays = [{ id: 'relay3', zoneId: 'z', point: at(3) }];
+  const facts = { zones: [sealed], gates, relays };
+  // From the gate at 1.7 to house 3 some 130 m on foot weigh more than the 170 m that a vehicle drives on.
+  expect(await step({ ...facts, boxes: [box(3)] })).toEqual({ mode: 'handOver', to: 'relay3', within: null });
+  const atGate = box(3, { household: { building: { id: 'house', point: at(1.7) } } });
+  expect(await step({ ...facts, boxes: [atGate] })).toEqual({ mode: 'handOver', to: 'z west', within: null });
+  const { errands } = await stepsIn({ ...facts, boxes: [box(3)] });
+  const able = (...each: Parameters<typeof traveller>) => errands[0] && isFor(errands[0], traveller(...each));
+  expect(able('autonomousVehicle')).toBe(true);
+  expect([able('mannedVehicle'), able('outsideRider'), able('insideCarrier')]).toEqual([false, false, false]);
+});
+
+it('without an autonomous vehicle that can come there and back in time, boxes are handed over at the gate', async () => {
+  const facts = { zones: [sealed], gates, relays: [{ id: 'relay3', zoneId: 'z', point: at(3) }], boxes: [box(3)] };
+  const manned = traveller('mannedVehicle');
+  expect(await step({ ...facts, travellers: [manned] })).toMatchObject({ to: 'z west' });
+  const late = traveller('autonomousVehicle', { until: later(15) });
+  expect(await step({ ...facts, travellers: [manned, late] })).toMatchObject({ to: 'z west' });
+  const busy = traveller('autonomousVehicle', { busyUntil: later(200) });
+  expect(await step({ ...facts, travellers: [manned, busy] })).toMatchObject({ to: 'z west' });
+});
+
+it('what a manned vehicle has aboard goes to the gate, not to a relay', async () => {
+  const aboard = box(3, { state: 'loaded', custodian: { kind: 'vehicle', id: 'mannedVehicle' }, at: at(0, -2) });
+  const relays = [{ id: 'relay3', zoneId: 'z', point: at(3) }];
+  expect(await step({ boxes: [aboard], zones: [sealed], gates, relays })).toMatchObject({ to: 'z west' });
+});
+
+it('from a relay the carriers of its zone bring a box to the door', async () => {
+  const waiting = {
+    state: 'handedOver',
+    custodian: { kind: 'relay', id: 'relay3' },
+    at: at(3),
+    gateZoneId: 'z',
+  } as const;
+  const boxes = [box(2, waiting)];
+  expect(await step({ boxes, zones: [sealed], gates })).toEqual({ mode: 'door', to: 'house2', within: 'z' });
+});
+
+it('where its zone has no gate that can be reached, a relay alone serves', async () => {
+  const relays = [{ id: 'relay3', zoneId: 'z', point: at(3) }];
+  expect(await step({ boxes: [box(2)], zones: [sealed], relays })).toMatchObject({ to: 'relay3' });
 });
 
 it('boxes aboard go on with their traveller alone; of one who is off duty or busy they are named', async () => {

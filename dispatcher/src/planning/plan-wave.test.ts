@@ -5,7 +5,7 @@ import { boxes } from '@baogong/drizzle/schema/boxes';
 import { dropPoints } from '@baogong/drizzle/schema/drop-points';
 import { riders, shifts } from '@baogong/drizzle/schema/fleet';
 import { legs } from '@baogong/drizzle/schema/legs';
-import { routes, stopBoxes, stops } from '@baogong/drizzle/schema/routes';
+import { routes, stopBoxes, stops, trips } from '@baogong/drizzle/schema/routes';
 import { unplanned, waves } from '@baogong/drizzle/schema/waves';
 import { declared, ground } from '@baogong/drizzle/testing/declare';
 import { clock } from '@baogong/drizzle/testing/good-day-ground';
@@ -70,13 +70,33 @@ it('a wave serves every box, its legs join end to start and neither law nor heal
   expect((await verdictOn(withoutValidCode)).violations).toEqual([]);
 });
 
-it('boxes of sealed homes are handed over at a gate of their zone, and no leg crosses it', async () => {
+it('boxes of sealed homes are handed over at a gate or relay of their zone, and no leg crosses it', async () => {
   const { zoneId } = await declared(database, { city, ring: ground(1.5, 3.5), now: clock('01:55') });
   const plan = await planned(clock('02:00'));
   const handed = plan.stops.filter((row) => row.stops.mode === 'handOver');
   expect(new Set(handed.map((row) => row.stop_boxes.boxId))).toEqual(new Set([city.boxIds[2], city.boxIds[3]]));
-  expect(handed.every((row) => row.stops.placeKind === 'gate' && row.stops.servesZoneId === zoneId)).toBe(true);
+  expect(handed.every((row) => row.stops.servesZoneId === zoneId)).toBe(true);
   expect((await verdictOn(forbiddenCrossings)).violations).toEqual([]);
+});
+
+it('only autonomous vehicles come to the relay of a sealed zone; without one at work its boxes come to a gate', async () => {
+  await declared(database, { city, ring: ground(0.5, 3.5), now: clock('01:55') });
+  const [atRelay] = (await planned(clock('02:00'))).stops.filter((row) => row.stops.placeKind === 'relay');
+  const [trip] = await database.read((db) =>
+    db
+      .select()
+      .from(routes)
+      .innerJoin(trips, eq(trips.routeId, routes.id))
+      .where(eq(trips.id, atRelay?.stops.tripId ?? '')),
+  );
+  expect(trip?.routes.travellerClass).toBe('autonomousVehicle');
+
+  await database.reset();
+  city = await workingCity(database);
+  await declared(database, { city, ring: ground(0.5, 3.5), now: clock('01:55') });
+  await database.transaction((tx) => tx.delete(shifts).where(eq(shifts.vehicleId, city.robot.vehicleId ?? '')));
+  const handed = (await planned(clock('02:00'))).stops.filter((row) => row.stops.mode === 'handOver');
+  expect(handed.map((row) => row.stops.placeKind)).toEqual(['gate', 'gate', 'gate']);
 });
 
 it('a wave that is planned already is left alone', async () => {

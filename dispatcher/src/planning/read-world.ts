@@ -6,6 +6,7 @@ import { openBoxes } from '@baogong/drizzle/queries/waves/open-boxes';
 import { type Traveller, travellersOnShift } from '@baogong/drizzle/queries/waves/travellers-on-shift';
 import { warehousePlaces } from '@baogong/drizzle/queries/waves/warehouse-places';
 import { zoneGates } from '@baogong/drizzle/queries/waves/zone-gates';
+import { zoneRelays } from '@baogong/drizzle/queries/waves/zone-relays';
 import { ownZones } from '@baogong/drizzle/queries/zones/own-zones';
 import { type ZoneInForce, zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
 import { type HealthFact, healthVerdict } from '@baogong/drizzle/rules/health-code';
@@ -23,13 +24,15 @@ export function readWorld(database: Database, { cityId, now }: { cityId: Id; now
   return database.read(async (db) => {
     const policy = await policyInForce(db, { cityId, at: now });
     const zones = await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) });
+    const zoneIds = zones.map((zone) => zone.id);
     return {
       cityId,
       now,
       policy,
       zones,
       lawVersion: await lawVersionOf(db, cityId),
-      gates: await zoneGates(db, { zoneIds: zones.map((zone) => zone.id), at: now }),
+      gates: await zoneGates(db, { zoneIds, at: now }),
+      relays: await zoneRelays(db, { zoneIds, at: now }),
       warehouses: await warehousePlaces(db, cityId),
       boxes: await openBoxes(db, { cityId, at: now, limit: BOXES_PER_WAVE }),
       travellers: await ableTravellers(db, { cityId, now, policy, zones }),

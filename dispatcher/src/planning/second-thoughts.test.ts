@@ -35,3 +35,17 @@ it('boxes in a warehouse and boxes that were delivered do not go back', () => {
   expect(goingBack('shiftEnd', 100, box(0))).toEqual([]);
   expect(goingBack('shiftEnd', 100, { ...aboard, state: 'delivered' })).toEqual([]);
 });
+
+it('what no autonomous vehicle has room for enters its zone by a gate', () => {
+  const relayed: LeftOut = {
+    ...{ box: box(2), reason: 'fleetExhausted', evidence: {} },
+    errand: {
+      ...errand,
+      source: { ...errand.source, aboardOf: null },
+      target: { kind: 'relay', id: 'r', point: at(3) },
+    },
+  };
+  const look = world({ boxes: [box(2)] });
+  const asked = { world: look, amended: firstAmendments(look), left: [relayed], stranded: [] };
+  expect(secondThoughts(asked)).toEqual({ returning: new Set(), byGate: new Set(['box2']) });
+});

@@ -1,4 +1,5 @@
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
+import type { Id } from '@baogong/drizzle/rules/ids';
 import type { UnservedReason } from '../solver/solution.ts';
 import { type Amendments, canComeBack } from './amendments.ts';
 import type { Stranded } from './errands.ts';
@@ -19,8 +20,13 @@ const BACK_BEFORE_END_MS = 2 * 3_600_000;
 export function secondThoughts({ world, amended, left, stranded }: FirstPlan): Amendments | null {
   const missing = [...left, ...stranded.map(({ box }) => ({ box, reason: null }))];
   const returning = missing.filter((each) => !amended.returning.has(each.box.id) && goesBack(each, world));
-  if (returning.length === 0) return null;
-  return { returning: new Set([...amended.returning, ...returning.map(({ box }) => box.id)]) };
+  const byGate = left.filter(({ errand }) => errand.target.kind === 'relay');
+  if (returning.length + byGate.length === 0) return null;
+  return { returning: withAll(amended.returning, returning), byGate: withAll(amended.byGate, byGate) };
+}
+
+function withAll(known: ReadonlySet<Id>, more: readonly { box: OpenBox }[]): ReadonlySet<Id> {
+  return new Set([...known, ...more.map(({ box }) => box.id)]);
 }
 
 /** It is aboard a free traveller, who alone can bring it, and he will not be able to any more today. */

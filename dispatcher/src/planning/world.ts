@@ -1,6 +1,7 @@
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
 import type { Traveller } from '@baogong/drizzle/queries/waves/travellers-on-shift';
 import type { ZoneGate } from '@baogong/drizzle/queries/waves/zone-gates';
+import type { ZoneRelay } from '@baogong/drizzle/queries/waves/zone-relays';
 import type { ZoneInForce } from '@baogong/drizzle/queries/zones/zones-between';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Place } from '@baogong/drizzle/rules/place';
@@ -24,6 +25,7 @@ export interface World {
   /** In force now, or to take force while the plan is driven. */
   readonly zones: readonly ZoneInForce[];
   readonly gates: readonly ZoneGate[];
+  readonly relays: readonly ZoneRelay[];
   readonly warehouses: readonly Place[];
   readonly boxes: readonly OpenBox[];
   readonly travellers: readonly AbleTraveller[];

@@ -3,7 +3,7 @@ import type { DayOrder } from '@baogong/drizzle/queries/figures/day-orders';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { type Ground, groundOf, holdsPosition } from '@baogong/drizzle/rules/polygon';
-import type { RoutingEngine } from '../routing/engine.ts';
+import type { LeavingEngine } from '../routing/engine.ts';
 
 /** One law of the day: the zones that are in force together, and when. */
 interface Law {
@@ -16,11 +16,11 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Which orders could have been delivered: under some law in force for at least an hour between confirmation and the end of
- * the last shift, a lawful way leads from the warehouse to the household's place, or to a gate of its zone and from there
- * on foot to the door while a carrier lives there. Made from the law and the network alone, never from plans.
+ * the last shift, a lawful way leads from the warehouse to the household's place, or to a gate of its zone, by an autonomous
+ * vehicle also to a relay in it, and from there on foot to the door while a carrier lives there. Made from the law and the network alone, never from plans.
  */
 export async function deliverableOrders(
-  streets: RoutingEngine,
+  streets: LeavingEngine,
   { orders, zones, dayEnds }: { orders: readonly DayOrder[]; zones: readonly DayZone[]; dayEnds: Date },
 ): Promise<Set<Id>> {
   const found = new Set<Id>();
@@ -49,7 +49,7 @@ function sharedMs(law: Law, after: Date): number {
 }
 
 async function reachOf(
-  streets: RoutingEngine,
+  streets: LeavingEngine,
   law: Law,
   orders: readonly DayOrder[],
 ): Promise<(order: DayOrder) => boolean> {
@@ -70,6 +70,7 @@ async function reachOf(
       });
     });
   }
+  const relayed = await relayPairs(streets, law, sources);
   const inner = await innerPairs(streets, law, orders, grounds);
 
   return ({ warehouse, building, dropPoint }) => {
@@ -77,13 +78,32 @@ async function reachOf(
     if (!zone) return outer.has(pair(warehouse, dropPoint)) || outer.has(pair(warehouse, building));
     const gateReached = zone.gates.filter((gate) => outer.has(pair(warehouse, gate.point)));
     if (zone.class === 'restricted' && gateReached.length > 0) return true;
-    return zone.carriers > 0 && gateReached.some((gate) => inner.has(pair(gate.innerPoint, building)));
+    const starts = [
+      ...gateReached.map((gate) => gate.innerPoint),
+      ...zone.relays.filter((relay) => relayed.has(pair(warehouse, relay))),
+    ];
+    return zone.carriers > 0 && starts.some((start) => inner.has(pair(start, building)));
   };
 }
 
-/** Ways on foot from the gates to the homes, within each zone. */
+/** Ways of autonomous vehicles, who may enter a closed zone but not cross it, to the relays. */
+async function relayPairs(streets: LeavingEngine, law: Law, from: readonly LngLat[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const to = unique(law.zones.filter((zone) => zone.autonomous > 0).flatMap((zone) => zone.relays));
+  if (to.length === 0) return found;
+  const enterOnly = law.zones.map((zone) => zone.declared);
+  const table = await streets.matrix({ profile: 'car', enterOnly, from, to });
+  from.forEach((source, row) => {
+    to.forEach((relay, column) => {
+      if ((table.durationsS[row * to.length + column] ?? -1) >= 0) found.add(pair(source, relay));
+    });
+  });
+  return found;
+}
+
+/** Ways on foot from the gates and relays to the homes, within each zone. */
 async function innerPairs(
-  streets: RoutingEngine,
+  streets: LeavingEngine,
   law: Law,
   orders: readonly DayOrder[],
   grounds: readonly { zone: DayZone; ground: Ground }[],
@@ -91,7 +111,7 @@ async function innerPairs(
   const found = new Set<string>();
   for (const { zone, ground } of grounds) {
     const homes = unique(orders.map((order) => order.building)).filter((home) => holdsPosition(ground, home));
-    const from = zone.gates.map((gate) => gate.innerPoint);
+    const from = [...zone.gates.map((gate) => gate.innerPoint), ...zone.relays];
     if (homes.length === 0 || from.length === 0) continue;
     const inner = law.zones
       .filter((other) => other !== zone && other.class === 'sealed')

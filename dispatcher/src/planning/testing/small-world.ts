@@ -77,7 +77,7 @@ export function traveller(travellerClass: TravellerClass, facts: Partial<AbleTra
 export function world(facts: Partial<World> = {}): World {
   return {
     ...{ cityId: 'city', now: NOW, lawVersion: 1, policy: firstPolicy },
-    ...{ zones: [], gates: [], warehouses: [warehouse], boxes: [] },
+    ...{ zones: [], gates: [], relays: [], warehouses: [warehouse], boxes: [] },
     travellers: [traveller('mannedVehicle'), traveller('autonomousVehicle')],
     ...facts,
   };

@@ -1,6 +1,7 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { at } from '@baogong/drizzle/testing/small-city';
 import type { StreetNetwork } from '../../osm/street-network.ts';
+import type { LeavingEngine } from '../../routing/engine.ts';
 import { type LawfulEngine, lawfulEngine } from '../../routing/lawful-engine.ts';
 import { streetEngine, streetsOf } from '../../routing/streets/street-engine.ts';
 
@@ -41,7 +42,11 @@ function streetOfHouses(): StreetNetwork {
   };
 }
 
+export function streetSearch(): LeavingEngine {
+  return streetEngine(streetsOf(streetOfHouses()));
+}
+
 /** The law kept by the street search alone. */
 export function streetsOnly(): LawfulEngine {
-  return lawfulEngine({ engines: [], streets: streetEngine(streetsOf(streetOfHouses())) });
+  return lawfulEngine({ engines: [], streets: streetSearch() });
 }

@@ -4,13 +4,17 @@ import { openBoxes } from '../../queries/waves/open-boxes.ts';
 import type { Place } from '../../rules/place.ts';
 import { custody } from '../../schema/boxes.ts';
 import { ledgerEntries } from '../../schema/ledger.ts';
-import { gates } from '../../schema/zones.ts';
+import { gates, relays } from '../../schema/zones.ts';
 import { declared, ground, lifted } from '../../testing/declare.ts';
 import { driverOf, firstTrip } from '../../testing/drive.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { commitRoutes, routeOf, type TestVisit } from '../../testing/plan-route.ts';
+import { at } from '../../testing/small-city.ts';
 import { boxNow, type TestTraveller, type WorkingCity, workingCity } from '../../testing/working-city.ts';
+import { forbiddenCrossings } from '../../verify/forbidden-crossings.ts';
+import { lostBoxes } from '../../verify/lost-boxes.ts';
+import { wrongHandovers } from '../../verify/wrong-handovers.ts';
 import { deliverStop } from './deliver.ts';
 
 let database: TestDatabase;
@@ -83,6 +87,25 @@ it('a box handed over at the gate is carried to its door, and its stock is poste
   );
   const way = passed.sort((one, other) => one.at.getTime() - other.at.getTime()).map((row) => row.toKind);
   expect(way.slice(-4)).toEqual(['rider', 'gate', 'rider', 'household']);
+});
+
+it('a box left at a relay by an autonomous vehicle is carried on to its door, within the law and to the right home', async () => {
+  await seal(clock('01:55'));
+  const [found] = await database.read((db) => db.select().from(relays).where(eq(relays.zoneId, zoneId)));
+  if (!found) throw new Error('the zone has a relay');
+  const relay: Place = { kind: 'relay', id: found.id, point: found.point };
+  const visit: TestVisit = { place: relay, mode: 'handOver', boxIds: [city.boxIds[3]], zoneId, via: [at(0, 0)] };
+  await brought(city.robot, { source: city.warehouse, visit, at: '02:00' });
+  expect(await boxNow(database, city.boxIds[3])).toMatchObject({ state: 'handedOver', custodianId: relay.id });
+  expect((await open('02:10')).find((box) => box.id === city.boxIds[3])).toMatchObject({ gateZoneId: zoneId });
+  expect(await posts()).toEqual([]);
+
+  await brought(city.carrier, { source: relay, visit: doorOf(3), at: '02:20' });
+  expect(await boxNow(database, city.boxIds[3])).toMatchObject({ custodianId: city.householdIds[3] });
+  expect(await posts()).toHaveLength(1);
+  for (const invariant of [forbiddenCrossings, wrongHandovers, lostBoxes]) {
+    expect((await database.read((db) => invariant.run(db))).violations).toEqual([]);
+  }
 });
 
 it('a box left at the drop point whose home is sealed since is followed on: custody alone, nothing posted twice', async () => {

@@ -25,12 +25,14 @@ export function legFeatures(db: Reader, cityId: Id): Promise<Feature[]> {
   );
 }
 
+/** Stops with the kind of their place: a leg may end in a closed zone where it ends at a relay, gate or drop point. */
 export function stopFeatures(db: Reader, cityId: Id): Promise<Feature[]> {
   return features(
     db,
     sql`
       select ST_AsGeoJSON(stops.point, 7)::json as geometry, json_build_object(
         'kind', 'stop', 'id', stops.id, 'route', trips.route_id, 'seq', stops.seq, 'mode', stops.mode,
+        'place', stops.place_kind,
         'arrivedAt', to_json(stops.arrived_at), 'outcome', coalesce(stops.failure, stops.state),
         'boxes', (select count(*) from stop_boxes where stop_boxes.stop_id = stops.id)) as properties
       from stops join trips on trips.id = stops.trip_id

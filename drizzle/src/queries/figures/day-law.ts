@@ -5,7 +5,7 @@ import type { LngLat, MultiPolygonCoordinates } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 
-/** A zone as the day's judge sees it: when it was in force, its gates, and the homes of carriers who could work in it. */
+/** A zone as the day's judge sees it: when it was in force, its gates and relays, and who could work there. */
 export interface DayZone {
   readonly id: Id;
   readonly class: ZoneClass;
@@ -15,7 +15,10 @@ export interface DayZone {
   readonly lawVersionFrom: number | null;
   readonly lawVersionTo: number | null;
   readonly gates: readonly { readonly point: LngLat; readonly innerPoint: LngLat }[];
+  readonly relays: readonly LngLat[];
+  /** Carriers who live in it, and autonomous vehicles of the city, that were on shift while it was in force. */
   readonly carriers: number;
+  readonly autonomous: number;
 }
 
 interface Row extends Omit<DayZone, 'declared' | 'validFrom' | 'validTo'> {
@@ -36,6 +39,11 @@ export async function dayZones(db: Reader, { cityId }: { cityId: Id }): Promise<
             'point', json_build_array(ST_X(gates.point), ST_Y(gates.point)),
             'innerPoint', json_build_array(ST_X(gates.inner_point), ST_Y(gates.inner_point))) order by gates.id)
           from gates where gates.zone_id = zones.id), '[]'::json) as gates,
+        coalesce((select json_agg(json_build_array(ST_X(relays.point), ST_Y(relays.point)) order by relays.id)
+          from relays where relays.zone_id = zones.id), '[]'::json) as relays,
+        (select count(distinct vehicles.id)::int from vehicles
+          join shifts on shifts.vehicle_id = vehicles.id and shifts.to_at > zones.valid_from
+          where vehicles.city_id = zones.city_id and vehicles.traveller_class = 'autonomousVehicle') as autonomous,
         (select count(distinct riders.id)::int from riders
           join jurisdictions home on home.id = riders.home_building_id and ST_Covers(zones.declared, home.point)
           join shifts on shifts.rider_id = riders.id and shifts.to_at > zones.valid_from
