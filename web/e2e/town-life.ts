@@ -61,7 +61,7 @@ async function driveSome(traveller: Client, { trips }: Drivable): Promise<void> 
   const { leg: gone } = await good(traveller.v1.legs[':id'].depart.$post({ param: { id: leg.id }, header: once() }));
   const at = gone.departedAt ?? gone.startsAt;
   const way = leg.line.slice(0, Math.max(1, Math.ceil(leg.line.length * 0.7)));
-  const json = { positions: way.map((point) => ({ at, point })) };
+  const json = { positions: way.map((point) => ({ at, point })), simulated: true as const };
   await good(traveller.v1.legs[':id'].positions.$post({ param: { id: leg.id }, header: once(), json }));
 }
 

@@ -60,6 +60,10 @@ export const reportPositions = createRoute({
           .array(z.strictObject({ at: instant, point: lngLat }))
           .min(1)
           .max(POSITIONS_MAX),
+        simulated: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'Only on a machine of its own: a demonstration drives at any speed' }),
       }),
     ),
   },

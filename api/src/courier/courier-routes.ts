@@ -4,6 +4,7 @@ import { reportPositions } from '@baogong/drizzle/actions/legs/report-positions'
 import { deliverStop } from '@baogong/drizzle/actions/stops/deliver';
 import { failStop } from '@baogong/drizzle/actions/stops/fail';
 import { takeTrip } from '@baogong/drizzle/actions/trips/take';
+import { Refusal } from '@baogong/drizzle/rules/refusal';
 import * as routes from '../contract/courier.ts';
 import type { Deps } from '../deps.ts';
 import { consult } from '../reply/consult.ts';
@@ -40,11 +41,15 @@ export function courierRoutes(deps: Deps) {
     })
     .openapi(routes.reportPositions, (c) => {
       const { id: legId } = c.req.valid('param');
-      const positions = c.req.valid('json').positions.map(({ at, point }) => ({ at: new Date(at), point }));
+      const { positions: given, simulated } = c.req.valid('json');
+      if (simulated && deps.database.engine !== 'pglite') {
+        throw new Refusal('simulationOnly', { field: 'simulated', value: simulated, accepted: 'left out' });
+      }
+      const positions = given.map(({ at, point }) => ({ at: new Date(at), point }));
       return perform(deps, c, {
         status: 200,
         run: async (tx) => {
-          const { accepted } = await reportPositions(tx, { legId, positions });
+          const { accepted } = await reportPositions(tx, { legId, positions, simulated });
           return { accepted, status: 'planned' as const };
         },
       });

@@ -5,7 +5,8 @@ import { clock } from '@baogong/drizzle/testing/good-day-ground';
 import { commitRoutes, routeOf } from '@baogong/drizzle/testing/plan-route';
 import { boxNow, recordHealth, type WorkingCity, workingCity } from '@baogong/drizzle/testing/working-city';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Client } from '../client.ts';
+import { createApp } from '../app.ts';
+import { type Client, createClient } from '../client.ts';
 import { leg as legSchema, route as routeSchema, stop as stopSchema } from '../contract/route-shapes.ts';
 import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '../testing/open-counter.ts';
 
@@ -88,6 +89,29 @@ describe("a courier's day through the counter", () => {
       'done',
       ['driven', 'driven', 'driven'],
     ]);
+  });
+
+  it('believes no jump, unless a machine of its own is told that the drive is a demonstration; a server is told in vain', async () => {
+    await read(await rider.v1.legs[':id'].depart.$post({ param: leg(0), header: header() }));
+    const [lng, lat] = city.dropPoint.point;
+    const far = { at: DEPARTS.toISOString(), point: [lng + 0.01, lat] as [number, number] };
+    const report = (client: Client, json: { positions: (typeof far)[]; simulated?: true }) =>
+      client.v1.legs[':id'].positions.$post({ param: leg(0), header: header(), json });
+    expect(await read(await report(rider, { positions: [far] }), 422)).toMatchObject({
+      code: 'positionImplausible',
+      errors: [{ path: 'positions[0].point' }],
+    });
+
+    const server: TestDatabase = Object.create(database, { engine: { value: 'postgres' } });
+    const app = createApp({ ...counter.deps, database: server });
+    const token = await counter.tokenOf(city.outsider.actor.id);
+    const atServer = createClient('http://counter.test', {
+      fetch: async (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const simulated = { positions: [far], simulated: true as const };
+    expect(await read(await report(atServer, simulated), 403)).toMatchObject({ code: 'simulationOnly' });
+    expect(await read(await report(rider, simulated))).toMatchObject({ accepted: 1 });
   });
 
   it('tells why a stop was not served, and keeps the box aboard', async () => {

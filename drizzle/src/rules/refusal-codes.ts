@@ -108,6 +108,11 @@ const table = {
   // Routes, plans, days
   notYourRoute: { status: 403, zh: '这不是您的路线', en: 'This is not your route' },
   stopOutOfOrder: { status: 409, zh: '请按顺序送达站点', en: 'An earlier stop comes first' },
+  positionImplausible: {
+    status: 422,
+    zh: '位置不可信：没有车能这么快',
+    en: 'The position is farther than any vehicle could have come',
+  },
   legUnlawful: { status: 409, zh: '路段违反现行封控规定', en: 'The leg breaks the law in force' },
   lawChanged: { status: 409, zh: '封控规定已变化，请重新计划', en: 'The law has changed since the plan', retry: true },
   planStale: { status: 409, zh: '情况已变化，计划作废', en: 'The world has moved since the plan', retry: true },

@@ -74,6 +74,16 @@ it('a change of law far away cuts a running leg: driven as reported, the rest go
   expect((await clean()).violations).toEqual([]);
 });
 
+it('how fast a traveller goes on after a cut is judged from when he was last seen, not from the cut', async () => {
+  const { go, van, now } = await vanOnItsWay();
+  await go([at(0, -4)]);
+  // Seen at 02:04, cut at 02:24; by then he has come 1.1 km further without a word.
+  await declared(database, { city, ring: ground(3.5, 5), now: clock('02:24') });
+  const rest = (await now()).legs[1];
+  await van.report(rest, [at(7, 0)], clock('02:24'));
+  await expect(van.report(rest, [at(0)], clock('02:24'))).rejects.toMatchObject({ code: 'positionImplausible' });
+});
+
 it('positions for a leg that the law has cut are refused with the piece that goes on', async () => {
   const { out, van, go } = await vanOnItsWay();
   await go([at(0, -4)]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { LngLat } from '../../rules/geo.ts';
 import { driverOf, firstTrip } from '../../testing/drive.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -115,6 +116,28 @@ it('positions rise in time, are not in the future, and belong to a running leg',
     );
   await expect(seen(clock('02:01'))).rejects.toEqual(code('invalidInput'));
   await expect(seen(clock('02:06'))).rejects.toEqual(code('invalidInput'));
+});
+
+it('a position that no vehicle could have reached is refused with its index, also far from where the leg began', async () => {
+  const [toSource] = trip().legs;
+  await rider().depart(toSource, clock('02:00'));
+  const seen = (positions: { at: Date; point: LngLat }[], simulated?: boolean) =>
+    rider().as((tx) => reportPositions(tx, { legId: toSource?.id ?? '', positions, simulated }), clock('02:05'));
+  const after = (seconds: number) => new Date(clock('02:00').getTime() + seconds * 1000);
+  // The leg begins at house 0; 20 steps are 2 km.
+  await expect(seen([{ at: after(10), point: at(20) }])).rejects.toMatchObject({
+    code: 'positionImplausible',
+    details: { field: 'positions[0].point', accepted: 'at most 50 m/s over 10 s' },
+  });
+  const jump = [
+    { at: after(60), point: at(0, -1) },
+    { at: after(62), point: at(10) },
+  ];
+  await expect(seen(jump)).rejects.toMatchObject({ details: { field: 'positions[1].point' } });
+  expect(await seen([...jump.slice(0, 1), { at: after(120), point: at(0, -2) }])).toEqual({ accepted: 2 });
+  await expect(seen([{ at: after(121), point: at(10) }])).rejects.toEqual(code('positionImplausible'));
+  // A demonstration drives the line at once.
+  expect(await seen([{ at: after(121), point: at(10) }], true)).toEqual({ accepted: 1 });
 });
 
 it('the code is looked at again when boxes are taken, at each departure and at each delivery', async () => {

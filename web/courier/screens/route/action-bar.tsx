@@ -88,7 +88,7 @@ function Arriving({ action, deeds, title }: ArrivingProps) {
       {positions.state === 'off' && !isDemo && <Notice tone="warn" title={t('gpsOff')} />}
       <div className="action-pair">
         {isDemo && (
-          <Button busy={deeds.isPending} onPress={() => deeds.mutate({ do: 'arrive', leg, way: leg.line })}>
+          <Button busy={deeds.isPending} onPress={() => deeds.mutate({ do: 'simulate', leg })}>
             {t('simulate')}
           </Button>
         )}

@@ -9,7 +9,8 @@ import type { Leg, Point, Stop } from '../../../shared/api/types.ts';
 export type Deed =
   | { readonly do: 'take'; readonly tripId: string }
   | { readonly do: 'depart'; readonly legId: string }
-  | { readonly do: 'arrive'; readonly leg: Leg; readonly way: readonly Point[] }
+  | { readonly do: 'arrive'; readonly leg: Leg; readonly way: readonly Seen[] }
+  | { readonly do: 'simulate'; readonly leg: Leg }
   | { readonly do: 'deliver'; readonly stopId: string; readonly boxIds: string[] | undefined }
   | { readonly do: 'fail'; readonly stopId: string; readonly failure: NonNullable<Stop['failure']> };
 
@@ -23,6 +24,7 @@ export function useDeeds() {
   return useMutation({
     mutationFn: async (deed: Deed) => {
       if (deed.do === 'arrive') await report(deed.leg, deed.way);
+      if (deed.do === 'simulate') await report(deed.leg, seenNow(deed.leg.line), { simulated: true });
       await send(deed, keyed(intent.keyFor(`${deed.do} ${subjectOf(deed)}`)));
       await queries.invalidateQueries({ queryKey: ['routes'] });
     },
@@ -47,6 +49,7 @@ async function send(deed: Deed, header: ReturnType<typeof keyed>): Promise<unkno
     case 'depart':
       return answer(v1.legs[':id'].depart.$post({ param, header }));
     case 'arrive':
+    case 'simulate':
       return answer(v1.legs[':id'].arrive.$post({ param, header }));
     case 'deliver':
       return answer(v1.stops[':id'].deliver.$post({ param, header, json: { boxIds: deed.boxIds } }));
@@ -55,16 +58,27 @@ async function send(deed: Deed, header: ReturnType<typeof keyed>): Promise<unkno
   }
 }
 
+/** Where the courier was, and when by the server's time. */
+export interface Seen {
+  readonly atMs: number;
+  readonly point: Point;
+}
+
+function seenNow(way: readonly Point[]): Seen[] {
+  const atMs = serverNow();
+  return way.map((point) => ({ atMs, point }));
+}
+
 /** Reports where the courier was on a leg. A stepped clock stands still, so there it is the time of the departure. */
 export function useReport() {
   const { isStepped } = useServerMode();
-  return async (leg: Leg, way: readonly Point[]) => {
-    const departedAt = Date.parse(leg.departedAt ?? leg.startsAt);
-    const at = new Date(isStepped ? departedAt : Math.max(departedAt, serverNow())).toISOString();
+  return async (leg: Leg, way: readonly Seen[], marked: { readonly simulated?: true } = {}) => {
+    const departedMs = Date.parse(leg.departedAt ?? leg.startsAt);
+    const timeOf = ({ atMs }: Seen) => new Date(isStepped ? departedMs : Math.max(departedMs, atMs)).toISOString();
     for (let from = 0; from < way.length; from += POSITIONS_MAX) {
-      const positions = way.slice(from, from + POSITIONS_MAX).map((point) => ({ at, point }));
-      const header = keyed(newKey());
-      await answer(v1.legs[':id'].positions.$post({ param: { id: leg.id }, header, json: { positions } }));
+      const positions = way.slice(from, from + POSITIONS_MAX).map((seen) => ({ at: timeOf(seen), point: seen.point }));
+      const call = { param: { id: leg.id }, header: keyed(newKey()), json: { positions, ...marked } };
+      await answer(v1.legs[':id'].positions.$post(call));
     }
   };
 }
