@@ -5,6 +5,7 @@ import { runTransaction } from './run-transaction.ts';
 import { ServerHolds } from './server-holds.ts';
 import { ServerListener } from './server-listener.ts';
 import { ServerSession } from './server-session.ts';
+import { StatementNames } from './statement-names.ts';
 import { TransactionGuard } from './transaction-guard.ts';
 
 export interface ServerOptions {
@@ -31,6 +32,7 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
     // An idle connection that drops is replaced at its next use; without a listener it would end the process.
   });
   const guard = new TransactionGuard();
+  const names = new StatementNames();
   const listener = new ServerListener(url);
   const holds = new ServerHolds(url);
   let queuePool: pg.Pool | undefined;
@@ -40,7 +42,7 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
     async transaction(run, options) {
       guard.refuseInside('a transaction');
       const client = await connect(pool);
-      const session = new ServerSession(client);
+      const session = new ServerSession(client, names);
       try {
         return await guard.run(() => runTransaction(session, run, options));
       } finally {

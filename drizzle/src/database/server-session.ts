@@ -2,17 +2,20 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Tx } from './port.ts';
 import type { TransactionSession } from './run-transaction.ts';
+import type { StatementNames } from './statement-names.ts';
 
 const INT8 = 20;
 
 /** One connection of the pool while a transaction holds it. */
 export class ServerSession implements TransactionSession {
   readonly #client: pg.PoolClient;
+  readonly #names: StatementNames;
   /** Why the connection must not go back to the pool. */
   broken: Error | undefined;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
+    this.#names = names;
     client.once('error', this.#onError);
   }
 
@@ -33,17 +36,19 @@ export class ServerSession implements TransactionSession {
   }
 
   build(assertOpen: () => void): Tx {
-    const client = new StatementClient(this.#client, assertOpen);
+    const client = new StatementClient(this.#client, this.#names, assertOpen);
     return drizzle({ client: client as unknown as pg.PoolClient, casing: 'snake_case' });
   }
 }
 
 class StatementClient {
   readonly #client: pg.PoolClient;
+  readonly #names: StatementNames;
   readonly #assertOpen: () => void;
 
-  constructor(client: pg.PoolClient, assertOpen: () => void) {
+  constructor(client: pg.PoolClient, names: StatementNames, assertOpen: () => void) {
     this.#client = client;
+    this.#names = names;
     this.#assertOpen = assertOpen;
   }
 
@@ -52,7 +57,11 @@ class StatementClient {
     const types = config.types;
     const getTypeParser = (oid: number, format: 'text' | 'binary') =>
       oid === INT8 ? settledInt8 : types?.getTypeParser(oid, format as 'text');
-    return this.#client.query({ ...config, types: { getTypeParser } as pg.CustomTypesConfig }, params);
+    const name = params ? this.#names.nameOf(config.text) : undefined;
+    return this.#client.query(
+      { ...config, ...(name !== undefined && { name }), types: { getTypeParser } as pg.CustomTypesConfig },
+      params,
+    );
   }
 }
 
