@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@baogong/drizzle/database/clock';
 import type { Database } from '@baogong/drizzle/database/port';
+import { liveRouters } from '@baogong/drizzle/queries/routers/live-routers';
 import { openWave } from '@baogong/drizzle/queries/waves/open-wave';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
@@ -11,6 +12,7 @@ import { planWave } from '../planning/plan-wave.ts';
 import { threadSolver } from '../planning/solver-thread.ts';
 import { travelTables } from '../planning/travel-tables.ts';
 import { cityEngine } from '../routing/city-engine.ts';
+import { readOsrmConfig } from '../routing/osrm/config.ts';
 
 export interface CityPlanners {
   planWave(waveId: Id): Promise<void>;
@@ -26,12 +28,17 @@ export async function cityPlanners(asked: {
   readonly cities: readonly { readonly id: Id; readonly slug: string }[];
 }): Promise<CityPlanners> {
   const { database, clock, citiesDir, tilesDir } = asked;
+  const { foreignUrl } = readOsrmConfig();
   const solver = threadSolver();
   const planners = new Map<Id, Planner>();
   for (const { id, slug } of asked.cities) {
     const folder = join(citiesDir, slug);
     if (!existsSync(folder)) continue;
-    const engine = await cityEngine({ folder, tileDir: join(tilesDir, slug) });
+    const engine = await cityEngine({
+      ...{ folder, tileDir: join(tilesDir, slug), foreignUrl },
+      // A data folder has one owner, so that no keeper can record anything beside it.
+      routers: database.engine === 'postgres' ? () => database.read((db) => liveRouters(db, id)) : undefined,
+    });
     planners.set(id, { database, engine, tables: travelTables(engine), lines: legLines(engine), solver });
   }
 

@@ -52,6 +52,14 @@ export function engineContract(name: string, open: (network: StreetNetwork) => P
       expect(durationS).toBeLessThan(406);
     });
 
+    it('rides faster than it walks, and no one-way street backwards', async () => {
+      const { durationS } = await found({ profile: 'ebike', via: [at('A'), at('D')] });
+      // 450 m at 10 to 25 km/h.
+      expect(durationS).toBeGreaterThan(64);
+      expect(durationS).toBeLessThan(163);
+      expect((await found({ profile: 'ebike', via: [at('G'), at('F')] })).distanceM).toBeGreaterThan(340);
+    });
+
     it('starts and ends its line at the places themselves, so that legs join', async () => {
       const [first, middle, last] = [near('A', 40, 12), near('G', 0, 30), near('K', 20, -15)];
       const one = await found({ profile: 'foot', via: [first, middle] });

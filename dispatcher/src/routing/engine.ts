@@ -24,6 +24,9 @@ export interface TravelMatrix {
   readonly distancesM: Int32Array;
   readonly tooFarFrom: readonly number[];
   readonly tooFarTo: readonly number[];
+  /** Per place, how far it lies from the street that serves it, where the engine tells. */
+  readonly snappedFromM?: readonly number[];
+  readonly snappedToM?: readonly number[];
 }
 
 export interface RouteQuery extends Ground {

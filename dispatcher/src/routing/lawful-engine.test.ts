@@ -110,8 +110,7 @@ describe('a lawful engine', () => {
     };
     const engine: RoutingEngine = { ...otherEngine((query) => query).engine, route: broken, matrix: broken };
     const told: string[] = [];
-    const onUnavailable = (error: Error, { capabilities }: RoutingEngine) =>
-      told.push(`${capabilities.name}: ${error.message}`);
+    const onUnavailable = (error: Error, name: string) => told.push(`${name}: ${error.message}`);
     const lawful = lawfulEngine({ engines: [engine], streets, onUnavailable });
     const answer = await lawful.route({ profile: 'car', law: closed, from: at('A'), to: at('D') });
     const tables = await lawful.matrix({ profile: 'car', law: closed, from: [at('A')], to: [at('D')] });

@@ -1,13 +1,15 @@
 import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import { compiledMatrix } from './compiled-matrix.ts';
 import type { FoundRoute, Ground, LeavingEngine, MatrixQuery, NoRoute, RoutingEngine, TravelMatrix } from './engine.ts';
-import { lawfulMatrix, stretched } from './lawful-matrix.ts';
+import type { LawRouters } from './law-routers.ts';
+import { lawfulMatrix, type Places, stretched } from './lawful-matrix.ts';
+import { lawlessOf, type Obedience, obedientRoute, obeys } from './obedient-route.ts';
 import {
   brokenZones,
   forbiddenZones,
   type PreparedLaw,
-  type PreparedZone,
   polygonsOf,
   prepareLaw,
   staysInside,
@@ -41,39 +43,36 @@ export interface LawfulEngine {
   close(): Promise<void>;
 }
 
-/** An engine that serves a place by a street so much further away answers for another place. */
-const MOVED_M = 25;
-/** Big zones cost an engine half a second each time, and where many lie in the way it rarely finds round them all at once. */
-const DETOURS_MAX = 1;
-const DETOUR_ZONES_MAX = 2;
-
-interface LawfulEngineParts {
+export interface LawfulEngineParts {
   /** In order of preference; none is needed. */
   readonly engines: readonly RoutingEngine[];
   readonly streets: LeavingEngine;
+  /** Asked before all others: their law is the one that is asked for, or they are not asked. */
+  readonly routers?: LawRouters;
   /** A broken engine is done without; this tells whoever keeps it. */
-  readonly onUnavailable?: (error: Unavailable, engine: RoutingEngine) => void;
+  readonly onUnavailable?: (error: Unavailable, engine: string) => void;
 }
 
 /**
  * Puts engines behind one law. The street engine alone decides what can be reached, so a table and the later leg of the
  * same pair always agree; the other engines, in order of preference, give better lines and times where they obey.
  */
-export function lawfulEngine({ engines, streets, onUnavailable = () => undefined }: LawfulEngineParts): LawfulEngine {
+export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
+  const { engines, streets, routers, onUnavailable = () => undefined } = parts;
   const prepared = new WeakMap<TravelLaw, PreparedLaw>();
-  const first = engines[0];
   return {
     route,
     leave,
-    matrix: ({ from, to, ...query }) =>
-      lawfulMatrix({
-        streets,
-        askFirst: (places) => first && tried(first, () => first.matrix({ ...lawlessOf(groundOf(query)), ...places })),
-        law: preparedLaw(query.law),
-        ground: groundOf(query),
-        places: { from, to },
-      }),
-    close: async () => void (await Promise.all([...engines, streets].map((engine) => engine.close()))),
+    matrix: async ({ from, to, ...query }) => {
+      const asked = { law: preparedLaw(query.law), ground: groundOf(query), places: { from, to } };
+      const compiled = await compiledTable(query, asked.places);
+      if (compiled) return compiledMatrix({ streets, compiled, ...asked });
+      return lawfulMatrix({ streets, askFirst: (places) => firstTable(asked.ground, places), ...asked });
+    },
+    close: async () => {
+      await routers?.close();
+      await Promise.all([...engines, streets].map((engine) => engine.close()));
+    },
   };
 
   async function route(query: LawfulGround & { from: LngLat; to: LngLat }): Promise<LawfulRoute> {
@@ -85,6 +84,8 @@ export function lawfulEngine({ engines, streets, onUnavailable = () => undefined
     const lawful = await streets.route({ ...ground, ...zones, via });
     if (lawful.unreachable) return failure(query, lawful);
 
+    const compiled = await compiledRoute(query, { ground, via, forbidden, law, lawful });
+    if (compiled) return compiled;
     let believed: FoundRoute | undefined;
     for (const engine of engines) {
       const { free, obedient } =
@@ -124,12 +125,42 @@ export function lawfulEngine({ engines, streets, onUnavailable = () => undefined
     return { ...answer, reason: answer.reason === 'unreachable' ? 'noLawfulPath' : answer.reason };
   }
 
-  async function tried<T>(engine: RoutingEngine, ask: () => Promise<T>): Promise<T | undefined> {
+  /** The line of an engine that has the law compiled in, if it keeps to it up to the places themselves. */
+  async function compiledRoute(query: LawfulGround, asked: Obedience): Promise<LawfulRoute | undefined> {
+    const engine = await routerFor(query);
+    const answer = engine && (await tried(engine, () => engine.route({ ...lawlessOf(asked.ground), via: asked.via })));
+    if (!engine || !answer || answer.unreachable || !obeys(answer, asked)) return undefined;
+    return { ...answer, engine: engine.capabilities.name };
+  }
+
+  async function compiledTable(query: LawfulGround, places: Places): Promise<TravelMatrix | undefined> {
+    const engine = await routerFor(query);
+    return engine && tried(engine, () => engine.matrix({ ...lawlessOf(groundOf(query)), ...places }));
+  }
+
+  /** Without law, by the first engine that is well. */
+  async function firstTable(ground: Ground, places: Places): Promise<TravelMatrix | undefined> {
+    for (const engine of engines) {
+      const table = await tried(engine, () => engine.matrix({ ...lawlessOf(ground), ...places }));
+      if (table) return table;
+    }
+    return undefined;
+  }
+
+  async function routerFor({ profile, law }: LawfulGround): Promise<RoutingEngine | undefined> {
+    return routers && done(() => routers.under(profile, law), 'routers');
+  }
+
+  function tried<T>(engine: RoutingEngine, ask: () => Promise<T>): Promise<T | undefined> {
+    return done(ask, engine.capabilities.name);
+  }
+
+  async function done<T>(ask: () => Promise<T>, name: string): Promise<T | undefined> {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      onUnavailable(error, engine);
+      onUnavailable(error, name);
       return undefined;
     }
   }
@@ -139,46 +170,6 @@ export function lawfulEngine({ engines, streets, onUnavailable = () => undefined
     prepared.set(law, known);
     return known;
   }
-}
-
-interface Obedience {
-  readonly ground: Ground;
-  readonly via: readonly LngLat[];
-  readonly forbidden: readonly PreparedZone[];
-  readonly law: PreparedLaw;
-  readonly lawful: FoundRoute;
-}
-
-/**
- * Asks without zones first: a free route that breaks none is the best lawful one. Then only the zones that were broken are
- * excluded, because an engine's cost grows with the ground that it must avoid.
- */
-async function obedientRoute(
-  engine: RoutingEngine,
-  { ground, via, forbidden, law, lawful }: Obedience,
-): Promise<{ free?: FoundRoute; obedient?: FoundRoute }> {
-  const excluded = new Set<PreparedZone>();
-  let free: FoundRoute | undefined;
-  for (let round = 0; round <= DETOURS_MAX; round++) {
-    const answer = await engine.route({ ...lawlessOf(ground), avoid: polygonsOf([...excluded]), via });
-    if (answer.unreachable || moved(answer, lawful)) break;
-    free ??= answer;
-    if (!staysInside(law.confine, answer.line)) break;
-    const broken = brokenZones(forbidden, answer.line);
-    if (broken.length === 0) return { free, obedient: answer };
-    if (!engine.capabilities.avoidsPolygons || broken.some((zone) => excluded.has(zone))) break;
-    if (broken.length > DETOUR_ZONES_MAX) break;
-    for (const zone of broken) excluded.add(zone);
-  }
-  return free ? { free } : {};
-}
-
-function moved(answer: FoundRoute, lawful: FoundRoute): boolean {
-  return answer.snappedM.some((metres, i) => metres > (lawful.snappedM[i] ?? 0) + MOVED_M);
-}
-
-function lawlessOf({ confineTo: _, avoid: __, ...ground }: Ground): Ground {
-  return ground;
 }
 
 function groundOf({ profile, law, snapLimitM, signal }: LawfulGround): Ground {

@@ -2,7 +2,7 @@ import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Ground, LeavingEngine, TravelMatrix } from './engine.ts';
 import { type PreparedLaw, polygonsOf } from './travel-law.ts';
 
-interface Places {
+export interface Places {
   readonly from: readonly LngLat[];
   readonly to: readonly LngLat[];
 }

@@ -16,6 +16,9 @@ export const NO_LAW: TravelLaw = { avoid: [], enterOnly: [] };
 /** The judges of the whole system allow 15 m; ours is the stricter, so that rounding cannot make a crossing. */
 export const CROSSING_M = 10;
 
+/** An engine that serves a place by a street so much further away answers for another place. */
+export const MOVED_M = 25;
+
 /** A law made ready for many questions. */
 export interface PreparedLaw {
   readonly avoid: readonly PreparedZone[];

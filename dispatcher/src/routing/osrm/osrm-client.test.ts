@@ -1,33 +1,20 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { afterEach, describe, expect, it } from 'vitest';
-import { osrmClient } from './osrm-client.ts';
+import { countedTable, faultyOsrm, type Handler, reply, sidesOf } from '../testing/faulty-osrm.ts';
+import { type OsrmClientOptions, osrmClient } from './osrm-client.ts';
 import { OsrmError } from './osrm-error.ts';
-import type { OsrmGetOptions } from './osrm-get.ts';
+import { OtherLaw } from './osrm-get.ts';
 
-type Handler = (response: ServerResponse, request: IncomingMessage, count: number) => void;
-
-const stops: (() => void)[] = [];
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
 });
 
-/** A real server on loopback that fails as told; `count` is 1 for the first request. */
-async function against(handler: Handler, options: Partial<OsrmGetOptions> = {}) {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request.url ?? '');
-    handler(response, request, seen.length);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { seen, client: osrmClient({ baseUrl: `http://127.0.0.1:${port}/`, random: () => 0, ...options }) };
+async function against(handler: Handler, options: Partial<OsrmClientOptions> = {}) {
+  const { seen, url, stop } = await faultyOsrm(handler);
+  stops.push(stop);
+  return { seen, client: osrmClient({ baseUrl: `${url}/`, random: () => 0, ...options }) };
 }
 
 const [here, there]: [LngLat, LngLat] = [
@@ -43,10 +30,6 @@ const routeBody = {
   routes: [{ duration: 61.5, distance: 420.25, geometry: '_p~iF~ps|U_ulLnnqC', legs: [] }],
   waypoints,
 };
-
-function reply(response: ServerResponse, status: number, body: unknown) {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
 
 describe('the OSRM client', () => {
   it('asks longitude first and reads route, line and waypoints', async () => {
@@ -82,7 +65,9 @@ describe('the OSRM client', () => {
 
   it('gives up after its tries and says so', async () => {
     const { client, seen } = await against((response) => reply(response, 503, {}), { retriesMax: 1 });
-    await expect(client.route([here, there])).rejects.toThrow(/did not answer in 2 tries: HTTP 503/);
+    await expect(client.route([here, there])).rejects.toThrow(
+      'did not answer in 2 tries: HTTP 503 (route 121.4,31.2 to 121.41,31.21)',
+    );
     await expect(client.route([here, there])).rejects.toBeInstanceOf(Unavailable);
     expect(seen).toHaveLength(4);
   });
@@ -120,18 +105,9 @@ describe('the OSRM client', () => {
     const { client } = await against(
       (response, request) => {
         runningMax = Math.max(runningMax, ++running);
-        const url = new URL(request.url ?? '', 'http://osrm');
-        const places = (url.pathname.split('/').at(-1) ?? '').split(';').map((pair) => pair.split(',').map(Number));
-        const side = (name: string) =>
-          (url.searchParams.get(name) ?? '').split(';').map((i) => ({ location: places[Number(i)], distance: 1 }));
-        const [sources, destinations] = [side('sources'), side('destinations')];
-        // The longitudes count the places, so that a cell tells where it belongs.
-        const cell = (a: (typeof sources)[number], b: (typeof sources)[number]) =>
-          Math.round((a.location?.[0] ?? 0) * 1000) * 1000 + Math.round((b.location?.[0] ?? 0) * 1000);
-        const durations = sources.map((a) => destinations.map((b) => cell(a, b)));
         setTimeout(() => {
           running--;
-          reply(response, 200, { code: 'Ok', durations, distances: durations, sources, destinations });
+          reply(response, 200, countedTable(sidesOf(request)));
         }, 5);
       },
       { concurrencyMax: 3 },
@@ -142,5 +118,51 @@ describe('the OSRM client', () => {
     expect(table.durationsS).toEqual(from.map((_, i) => to.map((__, k) => i * 1000 + k)));
     expect([table.sources.length, table.destinations.length]).toEqual([120, 101]);
     expect(runningMax).toBeLessThanOrEqual(3);
+  });
+
+  it.each<[string, object]>([
+    ['a row too few', { durations: [[1]], distances: [[1]], sources: [waypoints[0]] }],
+    ['a row too short', { durations: [[1], [1]] }],
+    [
+      'a negative time',
+      {
+        durations: [
+          [-1, 1],
+          [1, 1],
+        ],
+      },
+    ],
+    ['no waypoints', { sources: [], destinations: [] }],
+  ])('does not believe a table with %s', async (_, wrong) => {
+    const right = countedTable({ from: [here, there], to: [here, there] });
+    const { client, seen } = await against((response) => reply(response, 200, { ...right, ...wrong }));
+    await expect(client.table([here, there], [here, there])).rejects.toThrow('no known shape (table 121.4,31.2 to');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('does not believe a line that is none', async () => {
+    const route = { ...routeBody.routes[0], geometry: '_p~iF~ps|U_' };
+    const { client } = await against((response) => reply(response, 200, { ...routeBody, routes: [route] }));
+    await expect(client.route([here, there])).rejects.toThrow("OSRM's line from 121.4,31.2 is none");
+  });
+
+  it('does not use an answer under another law, nor one that carries none', async () => {
+    const bodies = [routeBody, { ...routeBody, data_version: 'older' }, { ...routeBody, data_version: 'asked' }];
+    const { client, seen } = await against((response, _, count) => reply(response, 200, bodies[count - 1]), {
+      token: 'asked',
+    });
+    await expect(client.route([here, there])).rejects.toThrow('answers by no law, asked for was asked');
+    await expect(client.route([here, there])).rejects.toBeInstanceOf(OtherLaw);
+    expect((await client.route([here, there])).durationS).toBe(61.5);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('leaves a dead engine alone after failures in a row', async () => {
+    const { client, seen } = await against((response) => response.destroy(), { retriesMax: 0, failuresMax: 3 });
+    for (let question = 0; question < 3; question++) {
+      await expect(client.route([here, there])).rejects.toThrow('the connection failed');
+    }
+    await expect(client.route([here, there])).rejects.toThrow('is left alone after 3 failures in a row');
+    expect(seen).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
-import { InvariantError } from '@baogong/drizzle/rules/refusal';
+import { InvariantError, Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { connectorMs, joinPlaces } from '../connector.ts';
 import {
@@ -12,18 +12,19 @@ import {
   type TravelMatrix,
 } from '../engine.ts';
 import { routeByPairs } from '../route-by-pairs.ts';
-import { type OsrmClient, osrmClient } from './osrm-client.ts';
+import { type OsrmClient, type OsrmClientOptions, osrmClient } from './osrm-client.ts';
 import { OsrmError } from './osrm-error.ts';
 
 /** `osrm-routed` serves one profile on one port, whatever the word in the URL says. */
 export type OsrmUrls = Readonly<Partial<Record<Profile, string>>>;
 
 /** Routing by `osrm-routed`: the fastest of all, but its law is that of the process, not of the question. */
-export function osrmEngine(urls: OsrmUrls): RoutingEngine {
+export function osrmEngine(urls: OsrmUrls, options: Omit<OsrmClientOptions, 'baseUrl'> = {}): RoutingEngine {
+  const clientOf = (baseUrl: string) => osrmClient({ ...options, baseUrl });
   const clients: Partial<Record<Profile, OsrmClient>> = {
-    ...(urls.car && { car: osrmClient({ baseUrl: urls.car }) }),
-    ...(urls.ebike && { ebike: osrmClient({ baseUrl: urls.ebike }) }),
-    ...(urls.foot && { foot: osrmClient({ baseUrl: urls.foot }) }),
+    ...(urls.car && { car: clientOf(urls.car) }),
+    ...(urls.ebike && { ebike: clientOf(urls.ebike) }),
+    ...(urls.foot && { foot: clientOf(urls.foot) }),
   };
   return {
     capabilities: { name: 'osrm', avoidsPolygons: false, confines: false, leaves: false },
@@ -82,7 +83,11 @@ export function osrmEngine(urls: OsrmUrls): RoutingEngine {
         distancesM[row * to.length + column] = Math.round((table.distancesM[row]?.[column] ?? 0) + connectorsM);
       }
     }
-    return { durationsS, distancesM, tooFarFrom, tooFarTo };
+    return {
+      ...{ durationsS, distancesM, tooFarFrom, tooFarTo },
+      snappedFromM: table.sources.map(({ distanceM }) => distanceM),
+      snappedToM: table.destinations.map(({ distanceM }) => distanceM),
+    };
   }
 
   function clientFor(query: Ground): OsrmClient {
@@ -90,10 +95,10 @@ export function osrmEngine(urls: OsrmUrls): RoutingEngine {
       throw new InvariantError('OSRM cannot take polygons with a question; ask capabilities first');
     }
     const client = clients[query.profile];
-    if (!client)
-      throw new InvariantError(
-        `no OSRM is set up for profile ${query.profile}; set up are ${Object.keys(clients).join(', ')}`,
-      );
+    if (!client) {
+      const known = Object.keys(clients).join(', ') || 'none';
+      throw new Unavailable(`no OSRM is set up for profile ${query.profile}; set up are ${known}`);
+    }
     return client;
   }
 }
@@ -106,9 +111,13 @@ function declined(error: OsrmError, places: readonly LngLat[]): RouteAnswer {
   return notUnderstood(error);
 }
 
+/** What OSRM cannot read is our bug; what it cannot do is a lack of this engine, and another one may. */
 function notUnderstood(error: unknown): never {
   if (!(error instanceof OsrmError)) throw error;
-  throw new InvariantError(`OSRM does not understand the question: ${error.message}`, { cause: error });
+  if (error.code.startsWith('Invalid')) {
+    throw new InvariantError(`OSRM does not understand the question: ${error.message}`, { cause: error });
+  }
+  throw new Unavailable(`OSRM cannot answer: ${error.message}`, { cause: error });
 }
 
 function samePlace(a: LngLat | undefined, b: LngLat | undefined): boolean {

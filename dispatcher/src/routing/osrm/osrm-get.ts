@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { z } from 'zod';
+import { type BreakerOptions, circuitBreaker } from './circuit-breaker.ts';
 import { concurrencyGate } from './gate.ts';
 import { type OsrmError, osrmCodes, osrmError } from './osrm-error.ts';
 
-export interface OsrmGetOptions {
+export interface OsrmGetOptions extends BreakerOptions {
   readonly baseUrl: string;
+  /** The law that every answer must carry, see `law-token.ts`; a foreign engine has none. */
+  readonly token?: string | undefined;
   readonly timeoutMs?: number;
   readonly retriesMax?: number;
   readonly concurrencyMax?: number;
@@ -23,6 +26,9 @@ export interface OsrmQuestion<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The engine answers by another law than the one that was asked for: nothing it says may be used. */
+export class OtherLaw extends Unavailable {}
+
 const TIMEOUT_MS = 10_000;
 const RETRIES_MAX = 3;
 const CONCURRENCY_MAX = 8;
@@ -30,22 +36,25 @@ const BACKOFF_MS = 50;
 const BACKOFF_MAX_MS = 2_000;
 
 const declined = z.object({ code: z.enum(osrmCodes), message: z.string().default('') });
+const stamped = z.object({ data_version: z.string() });
 
 /** What went wrong on the way, not with the question: the same GET may succeed. */
 class Transient extends Error {}
 
-/** Asks OSRM: bounded, timed, retried when the line or the server failed, never when OSRM said no. */
+/** Asks OSRM: bounded, timed, retried when the line or the server failed, never when OSRM said no, and spared when it is dead. */
 export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>) => Promise<T> {
   const {
     timeoutMs = TIMEOUT_MS,
     retriesMax = RETRIES_MAX,
     concurrencyMax = CONCURRENCY_MAX,
     random = Math.random,
+    token,
   } = options;
   const base = options.baseUrl.replace(/\/$/, '');
   const gate = concurrencyGate(concurrencyMax);
+  const breaker = circuitBreaker(options);
   const send = options.fetch ?? fetch;
-  return (question) => gate(() => withRetries(question));
+  return (question) => gate(() => breaker(`OSRM at ${base}`, () => withRetries(question)));
 
   async function withRetries<T>(question: OsrmQuestion<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
@@ -55,16 +64,16 @@ export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>)
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
         if (attempt >= retriesMax) {
-          throw new Unavailable(`OSRM at ${base} did not answer in ${attempt + 1} tries: ${error.message}`, {
-            cause: error,
-          });
+          const tries = `did not answer in ${attempt + 1} tries: ${error.message}`;
+          throw new Unavailable(`OSRM at ${base} ${tries} (${askedFor(question)})`, { cause: error });
         }
         await sleep(Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** attempt) * (0.5 + random()));
       }
     }
   }
 
-  async function once<T>({ path, places, answer, signal }: OsrmQuestion<T>): Promise<T> {
+  async function once<T>(question: OsrmQuestion<T>): Promise<T> {
+    const { path, places, answer, signal } = question;
     const limit = AbortSignal.timeout(timeoutMs);
     let status: number;
     let text: string;
@@ -81,12 +90,23 @@ export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>)
     if (status === 429 || status >= 500) throw new Transient(`HTTP ${status}`);
 
     const body = jsonOf(text);
+    // A no carries no law. It is never used to close a way: what can be reached is the street search's to say.
     const refusal: OsrmError | undefined = refusalOf(body, places);
     if (refusal) throw refusal;
+    requireToken(body);
     const parsed = answer.safeParse(body);
-    if (!parsed.success)
-      throw new Unavailable(`OSRM at ${base} answered ${status} in no known shape`, { cause: parsed.error });
+    if (!parsed.success) {
+      const shape = `answered ${status} in no known shape`;
+      throw new Unavailable(`OSRM at ${base} ${shape} (${askedFor(question)})`, { cause: parsed.error });
+    }
     return parsed.data;
+  }
+
+  function requireToken(body: unknown): void {
+    if (token === undefined) return;
+    const stamp = stamped.safeParse(body);
+    const found = stamp.success ? stamp.data.data_version : 'no law';
+    if (found !== token) throw new OtherLaw(`OSRM at ${base} answers by ${found}, asked for was ${token}`);
   }
 }
 
@@ -102,4 +122,11 @@ function jsonOf(text: string): unknown {
 function refusalOf(body: unknown, places: readonly LngLat[]): OsrmError | undefined {
   const parsed = declined.safeParse(body);
   return parsed.success ? osrmError(parsed.data.code, parsed.data.message, places) : undefined;
+}
+
+/** Names the places of a failed question: "route 121.4,31.2 to 121.5,31.3". */
+function askedFor({ path, places }: Pick<OsrmQuestion<unknown>, 'path' | 'places'>): string {
+  const [service] = path.split('/').filter(Boolean);
+  const last = places.length > 1 ? ` to ${places.at(-1)?.join()}` : '';
+  return `${service} ${places[0]?.join()}${last}`;
 }

@@ -36,7 +36,7 @@ export interface LawBook {
 const LAWS_KEPT = 256;
 const OVERLAYS_KEPT = 1024;
 /** Shorter touches (a corner on a street's edge) close nothing. */
-const TOUCH_M = 0.05;
+export const TOUCH_M = 0.05;
 
 /** Compiles polygons into the streets exactly; each polygon is laid over them once, each combination kept by its hash. */
 export function lawBook(graph: StreetGraph, index: SegmentIndex): LawBook {

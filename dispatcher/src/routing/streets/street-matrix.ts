@@ -68,7 +68,13 @@ export async function streetMatrix(streets: Streets, query: MatrixQuery & EndsIn
     distancesM,
     tooFarFrom: tooFar(rows.map(({ start }) => start)),
     tooFarTo: tooFar(columns.map(({ end }) => end)),
+    snappedFromM: rows.map(({ start }) => nearestM(start)),
+    snappedToM: columns.map(({ end }) => nearestM(end)),
   };
+}
+
+function nearestM({ footholds }: TripEnd): number {
+  return footholds[0]?.distanceM ?? Number.POSITIVE_INFINITY;
 }
 
 /** Nothing is gained by moving. */
