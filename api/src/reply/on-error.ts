@@ -23,7 +23,7 @@ export function onError(counter: RefusalCounter) {
     }
     if (error instanceof Unavailable) {
       log.warn({ event: 'request.unavailable', fault: faultOf(error) });
-      return problem(c, { code: 'unavailable' });
+      return problem(c, { code: 'unavailable', details: error.part === undefined ? {} : { part: error.part } });
     }
     const code = error instanceof HTTPException ? codeOfStatus[error.status] : undefined;
     if (code) return problem(c, { code });

@@ -30,11 +30,11 @@ export async function serveApi(config: ServeConfig, log: Logger): Promise<Served
         'BAOGONG_SECRET is not set: API processes of one city must share it (32 characters or more).',
       );
     }
-    const simulation = clock.kind === 'stepped' ? await stepping() : undefined;
+    const simulated = clock.kind === 'stepped' ? await stepping() : {};
     const app = createApp({
       ...{ database, clock, config: api, logger: log },
       smsGateway: terminalSmsGateway(process.stderr),
-      ...(simulation && { simulation }),
+      ...simulated,
       ...(existsSync(config.pages) && { pages: config.pages }),
     });
     const listening = await listen({ app, host: config.host, port: config.port });
@@ -46,7 +46,10 @@ export async function serveApi(config: ServeConfig, log: Logger): Promise<Served
       const queues = await watchQueues(redisBackend({ url: config.redisUrl }), log);
       open.push(() => queues.close());
       const idle = () => untilIdle({ database, jobs: queues, timeoutMs: IDLE_TIMEOUT_MS });
-      return { advance: (to: Date) => stepClock({ database, clock, idle }, to) };
+      return {
+        simulation: { advance: (to: Date) => stepClock({ database, clock, idle }, to) },
+        parts: { queue: async () => void (await queues.quiet()) },
+      };
     }
   } catch (error) {
     await open.close();

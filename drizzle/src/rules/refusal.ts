@@ -18,9 +18,13 @@ export class Refusal extends Error {
 
 /** A dependency failed; the same call may succeed later. */
 export class Unavailable extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
+  /** Which part it is, where somebody outside should know: `database`, `queue`. */
+  readonly part: string | undefined;
+
+  constructor(message: string, options?: { cause?: unknown; part?: string }) {
     super(message, options);
     this.name = 'Unavailable';
+    this.part = options?.part;
   }
 }
 

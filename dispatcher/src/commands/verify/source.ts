@@ -6,6 +6,10 @@ import { openEmbedded } from '@baogong/drizzle/database/open-embedded';
 import { openServer } from '@baogong/drizzle/database/open-server';
 import type { Database } from '@baogong/drizzle/database/port';
 import { defaultDataDir } from '../../embedded/start-arguments.ts';
+import { freePort } from '../../serve/local/free-port.ts';
+import { LocalProcess } from '../../serve/local/local-process.ts';
+import { localPostgres } from '../../serve/local/postgres.ts';
+import { NotServed } from '../../serve/not-served.ts';
 
 export const VERIFY_USAGE = `Recompute what must be zero from the rows of a day.
 
@@ -66,6 +70,7 @@ function newestDay(days: string): string {
 }
 
 async function withFolder<T>(folder: string, look: (database: Database) => Promise<T>): Promise<T> {
+  if (existsSync(join(folder, 'pg', 'PG_VERSION'))) return withCluster(folder, look);
   const inside = join(folder, 'database');
   if (!existsSync(join(inside, 'PG_VERSION')))
     throw new NotJudged(`${folder} is no data folder: it holds no database.`);
@@ -75,6 +80,23 @@ async function withFolder<T>(folder: string, look: (database: Database) => Promi
       throw new NotJudged(`The database in ${folder} was never finished: start it once, then it can be judged.`);
     }
     return await closing(await openEmbedded({ folder: inside }), look);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A day that was lived in server mode has left a whole cluster, which runs for this one look. */
+async function withCluster<T>(folder: string, look: (database: Database) => Promise<T>): Promise<T> {
+  const lock = await lockFolder(folder);
+  try {
+    const { plan, urlOf } = localPostgres({ dir: folder, port: await freePort() });
+    const cluster = new LocalProcess(plan);
+    await cluster.start();
+    try {
+      return await withServer(urlOf('postgres', 'postgres'), look);
+    } finally {
+      await cluster.stop();
+    }
   } finally {
     await lock.release();
   }
@@ -98,7 +120,8 @@ async function closing<T>(database: Database, look: (database: Database) => Prom
 
 /** A sentence for people where the fault is theirs to mend. */
 export function plainFault(error: unknown): string | undefined {
-  return error instanceof NotJudged || error instanceof FolderInUse ? error.message : undefined;
+  const isPlain = error instanceof NotJudged || error instanceof FolderInUse || error instanceof NotServed;
+  return isPlain ? error.message : undefined;
 }
 
 function reason(error: unknown): string {
