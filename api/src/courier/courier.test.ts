@@ -102,16 +102,17 @@ describe("a courier's day through the counter", () => {
       errors: [{ path: 'positions[0].point' }],
     });
 
-    const server: TestDatabase = Object.create(database, { engine: { value: 'postgres' } });
-    const app = createApp({ ...counter.deps, database: server });
     const token = await counter.tokenOf(city.outsider.actor.id);
-    const atServer = createClient('http://counter.test', {
-      fetch: async (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
-      headers: { Authorization: `Bearer ${token}` },
-    });
+    const at = (engine: TestDatabase['engine']) => {
+      const app = createApp({ ...counter.deps, database: { ...database, engine } });
+      return createClient('http://counter.test', {
+        fetch: async (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
+        headers: { Authorization: `Bearer ${token}` },
+      });
+    };
     const simulated = { positions: [far], simulated: true as const };
-    expect(await read(await report(atServer, simulated), 403)).toMatchObject({ code: 'simulationOnly' });
-    expect(await read(await report(rider, simulated))).toMatchObject({ accepted: 1 });
+    expect(await read(await report(at('postgres'), simulated), 403)).toMatchObject({ code: 'simulationOnly' });
+    expect(await read(await report(at('pglite'), simulated))).toMatchObject({ accepted: 1 });
   });
 
   it('tells why a stop was not served, and keeps the box aboard', async () => {
