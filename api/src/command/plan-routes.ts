@@ -22,7 +22,7 @@ export function planRoutes(deps: Deps, counter: RefusalCounter) {
     .openapi(readOverview, (c) =>
       consult(deps, c, async ({ db, actor, now }) => {
         await requireRole({ db, actor }, commanding);
-        const view = await overview(db, { cityId: actor.cityId });
+        const view = await overview(db, { cityId: actor.cityId, now });
         return { asOf: now, ...view, refusals: counter.counts() };
       }),
     )

@@ -1,12 +1,17 @@
-import { count, eq } from 'drizzle-orm';
+import { count, eq, gt } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import type { Id } from '../../rules/ids.ts';
 import { boxes } from '../../schema/boxes.ts';
+import { deadLetters } from '../../schema/dead-letters.ts';
 import { orders } from '../../schema/orders.ts';
+import { lawVersionOf } from '../law/law-version.ts';
+import { liveRouters } from '../routers/live-routers.ts';
 import { recentWaves } from '../waves/recent-waves.ts';
 
+const LETTERS_SHOWN_MS = 7 * 24 * 3_600_000;
+
 /** How a city stands: orders and boxes by state, the last wave and what it left out. */
-export async function overview(db: Reader, { cityId }: { cityId: Id }) {
+export async function overview(db: Reader, { cityId, now }: { cityId: Id; now: Date }) {
   const orderCounts = await db
     .select({ state: orders.state, count: count() })
     .from(orders)
@@ -23,6 +28,11 @@ export async function overview(db: Reader, { cityId }: { cityId: Id }) {
     boxes: byState(boxCounts),
     unplanned: lastWave?.reasons ?? {},
     lastWave: lastWave ?? null,
+    lawVersion: await lawVersionOf(db, cityId),
+    routers: (await liveRouters(db, cityId)).map(({ travellerClass, profile, lawVersion }) => ({
+      ...{ travellerClass, profile, lawVersion },
+    })),
+    deadLetters: await db.$count(deadLetters, gt(deadLetters.at, new Date(now.getTime() - LETTERS_SHOWN_MS))),
   };
 }
 

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
 import { type Pair, pick } from '../../../shared/i18n/words.ts';
 import { useFleet, useOverview } from '../../use-city.ts';
 import { commandWords } from '../../words.ts';
+import { SystemFacts } from './system-facts.tsx';
 
 export function OverviewScreen() {
   return <Shown query={useOverview()}>{(overview) => <Counts overview={overview} />}</Shown>;
@@ -34,6 +35,7 @@ function Counts({ overview }: { readonly overview: Overview }) {
         wordFor={(key) => pairOf(unservedReasonTitles, key)}
       />
       <CountList title={t('refusals')} counts={overview.refusals} wordFor={(key) => pairOf(refusals, key)} />
+      <SystemFacts overview={overview} />
     </>
   );
 }
