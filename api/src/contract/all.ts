@@ -20,7 +20,7 @@ import { collectOrder } from './pickups.ts';
 import { listRoutes, readRoute } from './routes.ts';
 import { advanceClock, mintSessions, readClock, readWorld } from './simulation.ts';
 import { packOrders, readBalances, receiveStock } from './warehouses.ts';
-import { listWaves, requestWave } from './waves.ts';
+import { listDeadLetters, listWaves, requestWave } from './waves.ts';
 import { declareZone, liftZone, listZones, readZone, withdrawZone } from './zones.ts';
 
 /** Every route that the system answers. */
@@ -62,6 +62,7 @@ export const contract = {
   readRoute,
   readOverview,
   requestWave,
+  listDeadLetters,
   listWaves,
   closeDay,
   streamEvents,
