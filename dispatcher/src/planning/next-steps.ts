@@ -29,8 +29,8 @@ interface Asked {
 }
 
 /**
- * The next step of every open box under the law: to its drop point, to a gate or relay of its zone, from there to the door,
- * or back to a warehouse. A box that has no lawful step is named with the reason.
+ * The next step of every open box under the law: to its drop point, to a gate or relay of its zone, from there to the door;
+ * by way of a rider base; or back to a warehouse. A box that has no lawful step is named with the reason.
  */
 export async function nextSteps({ engine, tables }: Roads, { world, able, amended }: Asked): Promise<Steps> {
   const zoneAt = zoneFinder(world);
@@ -51,7 +51,7 @@ export async function nextSteps({ engine, tables }: Roads, { world, able, amende
   const steps = sited.flatMap((each) => {
     const { box, source, zone } = each;
     const homeward = amended.returning.has(box.id) ? returnStep(source, back) : null;
-    const step = homeward ?? onwardStep(each, { ...ground, choice });
+    const step = homeward ?? baseStep(each, amended) ?? onwardStep(each, { ...ground, choice });
     if (step) return [{ box, step }];
     stranded.push({ box, reason: 'noGateReachable', evidence: { zoneId: zone?.id } });
     return [];
@@ -63,6 +63,11 @@ export async function nextSteps({ engine, tables }: Roads, { world, able, amende
 function returnStep(source: Source, back: WaysBack): Step | null {
   const way = back(source);
   return way && { ...way, source, mode: 'handOver', zoneId: way.withinZoneId };
+}
+
+function baseStep({ box, source }: Sited, { byBase }: Amendments): Step | null {
+  const target = byBase.get(box.id);
+  return target ? { source, target, mode: 'handOver', zoneId: null, withinZoneId: null } : null;
 }
 
 function isUnderWay({ custodian }: OpenBox, { travellers }: World): boolean {

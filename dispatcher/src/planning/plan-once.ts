@@ -9,6 +9,7 @@ import { check } from '../solver/judge/check.ts';
 import type { Problem } from '../solver/problem.ts';
 import type { Solution } from '../solver/solution.ts';
 import { firstAmendments } from './amendments.ts';
+import { baseSupply } from './base-supply.ts';
 import { buildProblem, type Posed, tableKey } from './build-problem.ts';
 import { ClosedPairs } from './closed-pairs.ts';
 import { type Departure, departures } from './departures.ts';
@@ -76,7 +77,8 @@ async function reconsidered(planner: Planner, look: Look): Promise<Solved> {
   const amended = firstAmendments(world);
   const first = await solvedSteps(planner, { ...look, steps: await nextSteps(planner, { ...look, amended }) });
   const left = leftOut(first.posed, first.solution);
-  const second = secondThoughts({ world, amended, left, stranded: first.stranded });
+  const byBase = await baseSupply(planner.tables, { ...look, left });
+  const second = secondThoughts({ world, amended, left, stranded: first.stranded, byBase });
   if (!second) return first;
   return solvedSteps(planner, { ...look, steps: await nextSteps(planner, { ...look, amended: second }) });
 }

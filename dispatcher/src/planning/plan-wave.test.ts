@@ -1,16 +1,13 @@
-import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
 import type { Clock } from '@baogong/drizzle/database/clock';
 import { distanceM, lineLengthM } from '@baogong/drizzle/rules/geo';
 import { boxes } from '@baogong/drizzle/schema/boxes';
 import { dropPoints } from '@baogong/drizzle/schema/drop-points';
 import { riders, shifts } from '@baogong/drizzle/schema/fleet';
-import { legs } from '@baogong/drizzle/schema/legs';
-import { routes, stopBoxes, stops, trips } from '@baogong/drizzle/schema/routes';
-import { unplanned, waves } from '@baogong/drizzle/schema/waves';
+import { routes, trips } from '@baogong/drizzle/schema/routes';
 import { declared, ground } from '@baogong/drizzle/testing/declare';
 import { clock } from '@baogong/drizzle/testing/good-day-ground';
 import { openTestDatabase, type TestDatabase } from '@baogong/drizzle/testing/open-test-database';
-import { acting, at } from '@baogong/drizzle/testing/small-city';
+import { at } from '@baogong/drizzle/testing/small-city';
 import { type WorkingCity, workingCity } from '@baogong/drizzle/testing/working-city';
 import { forbiddenCrossings } from '@baogong/drizzle/verify/forbidden-crossings';
 import { withoutValidCode } from '@baogong/drizzle/verify/without-valid-code';
@@ -20,6 +17,7 @@ import type { LawfulEngine } from '../routing/lawful-engine.ts';
 import { legLines } from './leg-lines.ts';
 import { planWave } from './plan-wave.ts';
 import { inlineSolver } from './solver-inline.ts';
+import { plannedWave } from './testing/planned-wave.ts';
 import { streetsOnly } from './testing/street-of-houses.ts';
 import { travelTables } from './travel-tables.ts';
 
@@ -37,21 +35,7 @@ beforeEach(async () => {
   city = await workingCity(database);
 });
 
-/** Plans one wave at an instant; the solver's plan and every leg are judged on the way. */
-async function planned(now: Date, engine: LawfulEngine = streets) {
-  const standing: Clock = { kind: 'stepped', now: async () => now };
-  const waveId = await acting(database, (tx) => requestWave(tx, { cityId: city.id, cause: 'asked' }), now);
-  const planner = { database, engine, tables: travelTables(engine), lines: legLines(engine), solver: inlineSolver() };
-  await planWave({ ...planner, clock: standing }, waveId);
-  return database.read(async (db) => ({
-    wave: (await db.select().from(waves).where(eq(waves.id, waveId)))[0],
-    unplanned: await db.select().from(unplanned).where(eq(unplanned.waveId, waveId)),
-    routes: await db.select().from(routes).where(eq(routes.waveId, waveId)),
-    stops: await db.select().from(stops).innerJoin(stopBoxes, eq(stopBoxes.stopId, stops.id)),
-    legs: await db.select().from(legs).orderBy(legs.routeId, legs.seq),
-  }));
-}
-
+const planned = (now: Date, engine: LawfulEngine = streets) => plannedWave(database, { cityId: city.id, now, engine });
 const verdictOn = (invariant: typeof forbiddenCrossings) => database.read((db) => invariant.run(db));
 
 it('a wave serves every box, its legs join end to start and neither law nor health has a word against it', async () => {

@@ -17,7 +17,7 @@ function goingBack(reason: LeftOut['reason'], minutesLeft: number, left = aboard
   const until = later(minutesLeft);
   const look = world({ boxes: [left], travellers: [traveller('outsideRider', { until })] });
   const missing = [{ box: left, errand, reason, evidence: {} }];
-  const asked = { world: look, amended: firstAmendments(look), left: missing, stranded: [] };
+  const asked = { world: look, amended: firstAmendments(look), left: missing, stranded: [], byBase: new Map() };
   return [...(secondThoughts(asked)?.returning ?? [])];
 }
 
@@ -46,6 +46,6 @@ it('what no autonomous vehicle has room for enters its zone by a gate', () => {
     },
   };
   const look = world({ boxes: [box(2)] });
-  const asked = { world: look, amended: firstAmendments(look), left: [relayed], stranded: [] };
-  expect(secondThoughts(asked)).toEqual({ returning: new Set(), byGate: new Set(['box2']) });
+  const asked = { world: look, amended: firstAmendments(look), left: [relayed], stranded: [], byBase: new Map() };
+  expect(secondThoughts(asked)).toEqual({ returning: new Set(), byGate: new Set(['box2']), byBase: new Map() });
 });

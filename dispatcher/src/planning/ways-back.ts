@@ -41,7 +41,10 @@ async function backWith(tables: TravelTables, world: World, departure: Departure
     ? world.gates.filter((gate) => gate.zoneId === zone.id).map(({ id, innerPoint }) => gatePlace(id, innerPoint))
     : world.warehouses;
   const nearest = await nearestOf(tables, { departure, from: departure.start.point, targets });
-  return nearest && { target: nearest.target, withinZoneId: zone?.id ?? null };
+  if (nearest) return { target: nearest.target, withinZoneId: zone?.id ?? null };
+  // From a base that reaches no warehouse vans fetch what comes back.
+  const { home } = departure.traveller;
+  return home.kind === 'riderBase' ? { target: home, withinZoneId: null } : null;
 }
 
 /** By any outer traveller: the quickest of them decides which warehouse is near. */

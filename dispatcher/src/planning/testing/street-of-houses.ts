@@ -26,8 +26,13 @@ const ways: readonly (readonly string[])[] = [
   ['one', 'drop'],
 ];
 
+interface Streets {
+  /** What kind of street leads to the warehouse: riders may not use a motorway. */
+  readonly toWarehouse?: 'residential' | 'motorway';
+}
+
 /** The streets of the small city: the long street past the houses, the ring that joins its ends, the way to the warehouse. */
-function streetOfHouses(): StreetNetwork {
+function streetOfHouses({ toWarehouse = 'residential' }: Streets): StreetNetwork {
   const names = Object.keys(corners);
   const places = Object.values(corners);
   return {
@@ -37,16 +42,16 @@ function streetOfHouses(): StreetNetwork {
     ways: ways.map((nodes, index) => ({
       id: index + 1,
       nodes: Int32Array.from(nodes, (name) => names.indexOf(name)),
-      tags: { highway: 'residential' },
+      tags: { highway: nodes.includes('warehouse') ? toWarehouse : 'residential', oneway: 'no' },
     })),
   };
 }
 
-export function streetSearch(): LeavingEngine {
-  return streetEngine(streetsOf(streetOfHouses()));
+export function streetSearch(streets: Streets = {}): LeavingEngine {
+  return streetEngine(streetsOf(streetOfHouses(streets)));
 }
 
 /** The law kept by the street search alone. */
-export function streetsOnly(): LawfulEngine {
-  return lawfulEngine({ engines: [], streets: streetSearch() });
+export function streetsOnly(streets: Streets = {}): LawfulEngine {
+  return lawfulEngine({ engines: [], streets: streetSearch(streets) });
 }
