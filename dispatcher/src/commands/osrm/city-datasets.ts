@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CityInputError } from '@baogong/drizzle/city/city-input-error';
+import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import { readPbf } from '../../osm/read-pbf.ts';
+import type { StreetNetwork } from '../../osm/street-network.ts';
+import { type OsrmDataset, prepareDataset } from '../../routing/osrm/tools/dataset.ts';
+import type { OsrmHome } from '../../routing/osrm/tools/find-osrm.ts';
+import { type Streets, streetsOf } from '../../routing/streets/street-engine.ts';
+
+/** One city's streets, for us and for OSRM. */
+export interface CityDatasets {
+  readonly home: OsrmHome;
+  readonly network: StreetNetwork;
+  readonly streets: Streets;
+  readonly of: ReadonlyMap<Profile, OsrmDataset>;
+  /** Where copies with laws compiled in are made and served. */
+  readonly runDir: string;
+}
+
+interface Asked {
+  readonly home: OsrmHome;
+  /** A city folder that holds `streets.osm.pbf`. */
+  readonly cityFolder: string;
+  /** Datasets are kept below it, so that a second start finds them. */
+  readonly osrmDir: string;
+  readonly profiles: readonly Profile[];
+  readonly say: (line: string) => void;
+}
+
+export async function cityDatasets({ home, cityFolder, osrmDir, profiles, say }: Asked): Promise<CityDatasets> {
+  const pbf = join(cityFolder, 'streets.osm.pbf');
+  if (!existsSync(pbf)) {
+    const accepted = 'a city made by npm run city';
+    throw new CityInputError({ field: '--city', value: pbf, problem: 'not there', accepted });
+  }
+  const of = new Map<Profile, OsrmDataset>();
+  for (const profile of profiles) {
+    const { built, ...dataset } = await prepareDataset({ home, pbf, profile, folder: join(osrmDir, profile) });
+    say(`Streets for ${profile}: ${built ? 'made' : 'there already'}`);
+    of.set(profile, dataset);
+  }
+  const network = readPbf(readFileSync(pbf));
+  return { home, network, streets: streetsOf(network), of, runDir: join(osrmDir, 'run') };
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
+import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
+import { policyInForce } from '@baogong/drizzle/queries/law/policy-in-force';
+import { type LiveRouter, liveRouters } from '@baogong/drizzle/queries/routers/live-routers';
+import { type ZoneInForce, zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import type { Policy } from '@baogong/drizzle/rules/policy';
+
+/** The law that a plan made now is made under, and who answers by which law. */
+export interface CityLaw {
+  readonly lawVersion: number;
+  readonly policy: Policy;
+  readonly zones: readonly ZoneInForce[];
+  readonly living: readonly LiveRouter[];
+}
+
+/**
+ * As the planner's: zones recorded for the time that its legs may take count as in force. Were the two to differ, the planner
+ * would find no router of its law and take the other engine.
+ */
+const LOOK_AHEAD_MS = 90 * 60_000;
+
+export function cityLaw({
+  database,
+  clock,
+  cityId,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly cityId: Id;
+}): Promise<CityLaw> {
+  return database.read(async (db) => {
+    const now = await clock.now(db);
+    return {
+      lawVersion: await lawVersionOf(db, cityId),
+      policy: await policyInForce(db, { cityId, at: now }),
+      zones: await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) }),
+      living: await liveRouters(db, cityId),
+    };
+  });
+}
