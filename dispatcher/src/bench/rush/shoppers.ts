@@ -1,8 +1,14 @@
 import { newId } from '@baogong/drizzle/rules/ids';
 import { z } from 'zod';
 
+export interface Buyer {
+  readonly accountId: string;
+  readonly token: string;
+}
+
 export interface Shoppers {
   /** A session of each household's account. */
+  readonly buyers: readonly Buyer[];
   readonly tokens: readonly string[];
   readonly skuIds: readonly string[];
 }
@@ -11,7 +17,7 @@ const worldPage = z.object({
   households: z.array(z.object({ accountId: z.string().nullable() })),
   skus: z.array(z.object({ id: z.string() })),
 });
-const minted = z.object({ tokens: z.array(z.object({ token: z.string() })) });
+const minted = z.object({ tokens: z.array(z.object({ accountId: z.string(), token: z.string() })) });
 
 /** Signs in so many households of a simulated city. */
 export async function openShoppers(
@@ -27,8 +33,8 @@ export async function openShoppers(
     headers: { ...headers, 'idempotency-key': newId() },
     body: JSON.stringify({ accountIds }),
   });
-  const { tokens } = minted.parse(await answered(sessions));
-  return { tokens: tokens.map(({ token }) => token), skuIds: page.skus.map(({ id }) => id) };
+  const { tokens: buyers } = minted.parse(await answered(sessions));
+  return { buyers, tokens: buyers.map(({ token }) => token), skuIds: page.skus.map(({ id }) => id) };
 }
 
 async function answered(response: Response): Promise<unknown> {
