@@ -29,6 +29,7 @@ export async function compiledMatrix({ streets, compiled, law, ground, places }:
   };
   return {
     ...lawful,
+    streets: lawful,
     durationsS: lawful.durationsS.map((own, at) => believed(own, at, compiled.durationsS[at])),
     distancesM: lawful.distancesM.map((own, at) => believed(own, at, compiled.distancesM[at])),
   };

@@ -27,6 +27,8 @@ export interface TravelMatrix {
   /** Per place, how far it lies from the street that serves it, where the engine tells. */
   readonly snappedFromM?: readonly number[];
   readonly snappedToM?: readonly number[];
+  /** Where figures of two engines are put together: those of the street search, which decides what can be reached. */
+  readonly streets?: { readonly durationsS: Int32Array; readonly distancesM: Int32Array };
 }
 
 export interface RouteQuery extends Ground {

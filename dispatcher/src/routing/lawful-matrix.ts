@@ -31,6 +31,7 @@ export async function lawfulMatrix({ streets, askFirst, law, ground, places }: M
   const free = bound ? await streets.matrix({ ...lawless, ...places }) : lawful;
   return {
     ...lawful,
+    streets: lawful,
     durationsS: lawful.durationsS.map((value, i) => stretched(value, free.durationsS[i], believed.durationsS[i])),
     distancesM: lawful.distancesM.map((value, i) => stretched(value, free.distancesM[i], believed.distancesM[i])),
   };

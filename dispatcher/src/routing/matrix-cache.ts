@@ -1,0 +1,145 @@
+import type { LngLat } from '@baogong/drizzle/rules/geo';
+import type { Profile } from '@baogong/drizzle/rules/vocabulary';
+import type { TravelMatrix } from './engine.ts';
+import { KnownTable } from './known-table.ts';
+import { lawKeyOf } from './law-key.ts';
+import type { LawfulEngine } from './lawful-engine.ts';
+import { missingBlocks } from './missing-blocks.ts';
+import type { TravelLaw } from './travel-law.ts';
+import { keepUnchanged, type LawChange, lawChange } from './unchanged-pairs.ts';
+
+interface Asked {
+  readonly profile: Profile;
+  readonly law: TravelLaw;
+  /** Each place once. */
+  readonly places: readonly LngLat[];
+}
+
+export interface MatrixCache {
+  /** The n × n table between the places: only pairs that nobody has asked for under this law are computed. */
+  table(asked: Asked): Promise<Pick<TravelMatrix, 'durationsS' | 'distancesM'>>;
+  /** Pairs that were asked of the engine so far, and pairs that a change of law left as they were. */
+  readonly counts: { readonly computed: number; readonly kept: number };
+}
+
+interface Known {
+  readonly profile: Profile;
+  readonly law: TravelLaw;
+  readonly table: KnownTable;
+}
+
+/** Sixteen bytes each; beyond, the table that was used longest ago goes. */
+const CELLS_MAX = 4_000_000;
+const TABLES_MAX = 64;
+/** Where travellers stood once is soon of no use; then a table begins anew with the places that are asked for. */
+const PLACES_MAX = 1_500;
+/** The street search looks so much further than the nearest street. */
+const NEAR_M = 150;
+
+/**
+ * Travel between places by profile and law, kept between waves. When the law changes, the pairs whose way the change cannot
+ * touch are taken over from the table of the law before; a law that is the same again finds its table again.
+ */
+export function matrixCache(engine: LawfulEngine): MatrixCache {
+  const tables = new Map<string, Known>();
+  const counts = { computed: 0, kept: 0 };
+  return { table, counts };
+
+  async function table({ profile, law, places }: Asked): Promise<Pick<TravelMatrix, 'durationsS' | 'distancesM'>> {
+    const known = knownOf(profile, law, places);
+    const indices = places.map((place) => known.table.add(place));
+    await learnMissing(known, indices);
+    const n = places.length;
+    const durationsS = new Int32Array(n * n).fill(-1);
+    const distancesM = new Int32Array(n * n).fill(-1);
+    indices.forEach((from, row) => {
+      indices.forEach((to, column) => {
+        const pair = known.table.get(from, to);
+        durationsS[row * n + column] = pair?.durationS ?? -1;
+        distancesM[row * n + column] = pair?.distanceM ?? -1;
+      });
+    });
+    return { durationsS, distancesM };
+  }
+
+  function knownOf(profile: Profile, law: TravelLaw, places: readonly LngLat[]): Known {
+    const key = `${profile} ${lawKeyOf(law)}`;
+    let known = tables.get(key) ?? { profile, law, table: inherited(profile, law) };
+    const fresh = places.filter((place) => known.table.index(place) === undefined).length;
+    if (fresh > 0 && known.table.size > 0 && known.table.size + fresh > PLACES_MAX) {
+      known = { profile, law, table: only(known.table, places) };
+    }
+    known.table.reserve(known.table.size + fresh);
+    // Used last, dropped last.
+    tables.delete(key);
+    tables.set(key, known);
+    dropOldest();
+    return known;
+  }
+
+  /** What the most similar law knows and this one leaves as it is. */
+  function inherited(profile: Profile, law: TravelLaw): KnownTable {
+    const into = new KnownTable();
+    let nearest: { table: KnownTable; change: LawChange; size: number } | undefined;
+    for (const known of tables.values()) {
+      const change = known.profile === profile ? lawChange(known.law, law) : undefined;
+      if (!change) continue;
+      const size = change.closed.length + change.opened.length;
+      if (!nearest || size <= nearest.size) nearest = { table: known.table, change, size };
+    }
+    if (nearest) counts.kept += keepUnchanged(nearest.table, { into, change: nearest.change, profile });
+    return into;
+  }
+
+  function dropOldest(): void {
+    let cells = 0;
+    for (const { table } of tables.values()) cells += table.cells;
+    for (const [key, { table }] of tables) {
+      if ((cells <= CELLS_MAX && tables.size <= TABLES_MAX) || tables.size === 1) return;
+      tables.delete(key);
+      cells -= table.cells;
+    }
+  }
+
+  async function learnMissing(known: Known, indices: readonly number[]): Promise<void> {
+    for (const { rows, columns } of missingBlocks(known.table, indices)) await learn(known, rows, columns);
+  }
+
+  async function learn({ profile, law, table }: Known, rows: readonly number[], columns: readonly number[]) {
+    const at = (indices: readonly number[]) => indices.flatMap((index) => table.places.slice(index, index + 1));
+    const answer = await engine.matrix({ profile, law, from: at(rows), to: at(columns) });
+    counts.computed += rows.length * columns.length;
+    const own = answer.streets ?? answer;
+    rows.forEach((from, row) => {
+      table.setNearM(from, (answer.snappedFromM?.[row] ?? Number.POSITIVE_INFINITY) + NEAR_M);
+      columns.forEach((to, column) => {
+        if (table.has(from, to)) return;
+        const cell = row * columns.length + column;
+        const durationS = answer.durationsS[cell] ?? -1;
+        const distanceM = answer.distancesM[cell] ?? -1;
+        table.set(from, to, {
+          ...{ durationS, distanceM },
+          withinS: Math.max(durationS, own.durationsS[cell] ?? -1),
+          withinM: Math.max(distanceM, own.distancesM[cell] ?? -1),
+        });
+      });
+    });
+  }
+}
+
+/** A table with just these places, and what was known of them. */
+function only(known: KnownTable, places: readonly LngLat[]): KnownTable {
+  const table = new KnownTable();
+  table.reserve(places.length);
+  for (const from of places) {
+    const row = known.index(from);
+    if (row === undefined) continue;
+    table.setNearM(table.add(from), known.nearM(row));
+    for (const to of places) {
+      const column = known.index(to);
+      const pair = column === undefined ? undefined : known.get(row, column);
+      if (pair) table.set(table.add(from), table.add(to), pair);
+    }
+  }
+  return table;
+}
