@@ -3,9 +3,14 @@ import type { Unlisten } from './port.ts';
 
 type Deliver = (payload: string) => void;
 
+interface Channel {
+  readonly subscribers: Set<Deliver>;
+  readonly listening: Promise<void>;
+}
+
 /** Shares one LISTEN per channel among any number of subscribers of this process. */
 export class NotificationHub {
-  readonly #subscribers = new Map<string, Set<Deliver>>();
+  readonly #channels = new Map<string, Channel>();
   readonly #listen: (channel: string) => Promise<void>;
 
   constructor(listen: (channel: string) => Promise<void>) {
@@ -15,13 +20,9 @@ export class NotificationHub {
   async subscribe(channel: string, onPayload: Deliver): Promise<Unlisten> {
     // Bound to the subscriber's own context: a payload is delivered while somebody else's commit runs.
     const deliver: Deliver = AsyncResource.bind((payload: string) => onPayload(payload));
-    const known = this.#subscribers.get(channel);
-    const subscribers = known ?? new Set<Deliver>();
+    const { subscribers, listening } = this.#open(channel);
     subscribers.add(deliver);
-    if (!known) {
-      this.#subscribers.set(channel, subscribers);
-      await this.#listen(channel);
-    }
+    await listening;
     return async () => {
       subscribers.delete(deliver);
     };
@@ -29,11 +30,24 @@ export class NotificationHub {
 
   /** Channels to listen to again after the listening connection was lost. */
   get channels(): string[] {
-    return [...this.#subscribers.keys()];
+    return [...this.#channels.keys()];
   }
 
   deliver(channel: string, payload: string): void {
-    for (const deliver of this.#subscribers.get(channel) ?? []) setImmediate(deliver, payload);
+    for (const deliver of this.#channels.get(channel)?.subscribers ?? []) setImmediate(deliver, payload);
+  }
+
+  /** A channel that could not be listened to is nobody's; the next subscriber tries again. */
+  #open(channel: string): Channel {
+    const known = this.#channels.get(channel);
+    if (known) return known;
+    const listening = this.#listen(channel).catch((error: unknown) => {
+      this.#channels.delete(channel);
+      throw error;
+    });
+    const opened = { subscribers: new Set<Deliver>(), listening };
+    this.#channels.set(channel, opened);
+    return opened;
   }
 }
 

@@ -5,6 +5,7 @@ import { runTransaction } from './run-transaction.ts';
 import { ServerHolds } from './server-holds.ts';
 import { ServerListener } from './server-listener.ts';
 import { ServerSession } from './server-session.ts';
+import { sqlStateOf } from './sql-state.ts';
 import { StatementNames } from './statement-names.ts';
 import { TransactionGuard } from './transaction-guard.ts';
 
@@ -15,6 +16,8 @@ export interface ServerOptions {
   readonly queuePoolSizeMax?: number;
 }
 
+/** The server shuts down, has crashed, or is not up yet. */
+const GOODBYES: readonly (string | undefined)[] = ['57P01', '57P02', '57P03'];
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
 
@@ -45,8 +48,11 @@ export async function openServer({ url, poolSizeMax = 10, queuePoolSizeMax = 20 
       const session = new ServerSession(client, names);
       try {
         return await guard.run(() => runTransaction(session, run, options));
+      } catch (error) {
+        if (!session.lost && !isGoodbye(error)) throw error;
+        throw new Unavailable('the connection to the database broke', { cause: error, part: 'database' });
       } finally {
-        client.release(session.broken);
+        session.release();
       }
     },
     read: (run) => database.transaction(run, { isolation: 'repeatable read', readOnly: true }),
@@ -90,6 +96,10 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    throw new Unavailable('the database does not answer', { cause: error });
+    throw new Unavailable('the database does not answer', { cause: error, part: 'database' });
   }
+}
+
+function isGoodbye(error: unknown): boolean {
+  return GOODBYES.includes(sqlStateOf(error));
 }

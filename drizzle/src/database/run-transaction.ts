@@ -30,7 +30,8 @@ export async function runTransaction<T>(
     return result;
   } catch (error) {
     open = false;
-    await session.exec('rollback');
+    // A session that cannot roll back is not used again; why the work failed is what there is to tell.
+    await session.exec('rollback').catch(() => undefined);
     throw error;
   }
 }

@@ -29,12 +29,12 @@ export class ServerHolds {
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
         [name],
       );
-      if (rows[0]?.mine) return { lost: lost.signal, release: () => this.#release(name, connection) };
+      if (rows[0]?.mine) return { lost: lost.signal, release: () => this.#release(name, lost, connection) };
     } catch (cause) {
-      this.#mine.delete(name);
-      throw new Unavailable(`the database cannot say who holds ${name}`, { cause });
+      this.#forget(name, lost);
+      throw new Unavailable(`the database cannot say who holds ${name}`, { cause, part: 'database' });
     }
-    this.#mine.delete(name);
+    this.#forget(name, lost);
     return undefined;
   }
 
@@ -44,8 +44,13 @@ export class ServerHolds {
     await connection?.end();
   }
 
-  async #release(name: string, connection: pg.Client): Promise<void> {
-    if (!this.#mine.delete(name)) return;
+  /** Not when it was lost meanwhile and somebody here has taken it again. */
+  #forget(name: string, lost: AbortController): boolean {
+    return this.#mine.get(name) === lost && this.#mine.delete(name);
+  }
+
+  async #release(name: string, lost: AbortController, connection: pg.Client): Promise<void> {
+    if (!this.#forget(name, lost)) return;
     // When the connection is gone, so is the lock.
     await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(() => undefined);
   }
@@ -62,7 +67,11 @@ export class ServerHolds {
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     });
+    let isGone = false;
     const dropped = () => {
+      // It tells several times; what was taken since then is on the next connection.
+      if (isGone) return;
+      isGone = true;
       this.#connection = undefined;
       for (const lost of this.#mine.values()) lost.abort();
       this.#mine.clear();
@@ -72,6 +81,7 @@ export class ServerHolds {
     try {
       await client.connect();
     } catch (error) {
+      isGone = true;
       this.#connection = undefined;
       throw error;
     }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { channelName, NotificationHub } from './notification-hub.ts';
 
+const CONNECT_TIMEOUT_MS = 10_000;
 const RECONNECT_MS = 1_000;
 const KEEP_ALIVE_DELAY_MS = 10_000;
 
@@ -31,12 +32,26 @@ export class ServerListener {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: this.#url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     });
+    let isGone = false;
     client.on('notification', ({ channel, payload }) => this.notifications.deliver(channel, payload ?? ''));
-    client.on('error', () => void this.#reconnect());
-    await client.connect();
+    client.on('error', () => {
+      // It tells several times; one way back is enough.
+      if (isGone) return;
+      isGone = true;
+      this.#client = undefined;
+      void this.#reconnect();
+    });
+    try {
+      await client.connect();
+    } catch (error) {
+      isGone = true;
+      this.#client = undefined;
+      throw error;
+    }
     return client;
   }
 
@@ -45,12 +60,10 @@ export class ServerListener {
     while (!this.#closed) {
       await delay(RECONNECT_MS);
       try {
-        this.#client = this.#connect();
-        const client = await this.#client;
-        for (const channel of this.notifications.channels) await client.query(`listen ${channelName(channel)}`);
+        for (const channel of this.notifications.channels) await this.#listen(channel);
         return;
       } catch {
-        this.#client = undefined;
+        // The server is not back yet.
       }
     }
   }

@@ -12,15 +12,19 @@ export class ServerSession implements TransactionSession {
   readonly #names: StatementNames;
   /** Why the connection must not go back to the pool. */
   broken: Error | undefined;
+  /** The connection itself is gone, and with it whatever was not committed. */
+  lost = false;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
     this.#names = names;
-    client.once('error', this.#onError);
+    client.on('error', this.#onError);
   }
 
+  // A connection that is reset says so twice, and a word without a listener would end the process.
   readonly #onError = (error: Error) => {
-    this.broken = error;
+    this.broken ??= error;
+    this.lost = true;
   };
 
   async exec(text: string): Promise<void> {
@@ -28,11 +32,15 @@ export class ServerSession implements TransactionSession {
       await this.#client.query(text);
     } catch (error) {
       // A BEGIN, COMMIT or ROLLBACK that fails leaves the connection in a state that nobody knows.
-      this.broken = error instanceof Error ? error : new Error(String(error));
+      this.broken ??= error instanceof Error ? error : new Error(String(error));
       throw error;
-    } finally {
-      if (text === 'commit' || text === 'rollback') this.#client.removeListener('error', this.#onError);
     }
+  }
+
+  /** Gives the connection back; from then on the pool listens to it. */
+  release(): void {
+    this.#client.release(this.broken);
+    this.#client.removeListener('error', this.#onError);
   }
 
   build(assertOpen: () => void): Tx {

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../rules/ids.ts';
-import { Refusal } from '../rules/refusal.ts';
+import { Refusal, Unavailable } from '../rules/refusal.ts';
 import { audit } from '../schema/audit.ts';
 import { outbox } from '../schema/transport.ts';
 import { type Engine, openTestDatabase, type TestDatabase } from '../testing/open-test-database.ts';
@@ -87,7 +87,7 @@ export function transactionContract(engine: Engine): void {
       expect([attempts, await effects()]).toEqual([3, 1]);
 
       attempts = 0;
-      await expect(deadlocked(Number.POSITIVE_INFINITY)).rejects.toThrow();
+      await expect(deadlocked(Number.POSITIVE_INFINITY)).rejects.toThrow(Unavailable);
       expect([attempts, await effects()]).toEqual([6, 1]);
     });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { Unavailable } from '../rules/refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Database, TransactionOptions, Tx } from './port.ts';
@@ -26,7 +27,7 @@ const DEADLOCK_DETECTED = '40P01';
 
 /**
  * The only way to a transaction of an action. `run` may be run again after a serialization failure or deadlock, so it
- * must be repeatable: nothing but `tx` inside, no network, no router, no solver.
+ * must be repeatable: nothing but `tx` inside, no network, no router, no solver. Whoever loses each time may come again later.
  */
 export async function withTransaction<T>(
   database: Database,
@@ -41,7 +42,10 @@ export async function withTransaction<T>(
     } catch (error) {
       const state = sqlStateOf(error);
       const mayRetry = state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
-      if (!mayRetry || attempt === ATTEMPTS_MAX) throw error;
+      if (!mayRetry) throw error;
+      if (attempt === ATTEMPTS_MAX) {
+        throw new Unavailable(`others came in between ${ATTEMPTS_MAX} times`, { cause: error });
+      }
       await delay(BACKOFF_MS * 2 ** attempt * Math.random());
     }
   }
