@@ -23,7 +23,7 @@ const TRIPS_AHEAD = 2;
  */
 export async function baseSupply(tables: TravelTables, { world, able, left }: Asked): Promise<Map<Id, Place>> {
   const supplied = new Map<Id, Place>();
-  const missing = left.filter(({ errand }) => canGoByBase(errand));
+  const missing = left.filter(({ box, errand }) => box.state !== 'delivered' && canGoByBase(errand));
   if (missing.length === 0) return supplied;
   const atBase = able.filter(({ traveller }) => traveller.home.kind === 'riderBase');
   const groupOf = (each: Departure) => `${each.traveller.home.id} ${tableKey(each)}`;

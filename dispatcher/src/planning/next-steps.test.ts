@@ -134,6 +134,12 @@ it('what a manned vehicle has aboard goes to the gate, not to a relay', async ()
   expect(await step({ boxes: [aboard], zones: [sealed], gates, relays })).toMatchObject({ to: 'z west' });
 });
 
+it('a box that was delivered before goes on by the gate, where its household can still collect it', async () => {
+  const lying = box(3, { state: 'delivered', custodian: { kind: 'dropPoint', id: 'drop' }, at: at(1, 1) });
+  const relays = [{ id: 'relay3', zoneId: 'z', point: at(3) }];
+  expect(await step({ boxes: [lying], zones: [sealed], gates, relays })).toMatchObject({ to: 'z west' });
+});
+
 it('from a relay the carriers of its zone bring a box to the door', async () => {
   const waiting = {
     state: 'handedOver',

@@ -55,7 +55,8 @@ function handOverAsked({ box, source }: Sited, zone: ZoneInForce, { world, zoneA
     zoneId: zone.id,
     from: approachOf(source, world, zoneAt),
     building: box.household.building.point,
-    byRelay: isForAutonomous(source, world) && !amended.byGate.has(box.id),
+    // Whoever cannot come down for a box that was delivered before may still collect it at a gate, but never at a relay.
+    byRelay: isForAutonomous(source, world) && box.state !== 'delivered' && !amended.byGate.has(box.id),
   };
 }
 
