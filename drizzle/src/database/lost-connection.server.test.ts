@@ -8,6 +8,7 @@ import '../testing/open-test-database.ts';
 import { onAdminConnection } from '../testing/server-template.ts';
 import { openServer } from './open-server.ts';
 import type { Database } from './port.ts';
+import { rows } from './rows.ts';
 
 const server = new URL(inject('server')?.url ?? 'postgres://nowhere');
 let cable: Server;
@@ -17,6 +18,7 @@ let database: Database;
 /** Stands between us and the database, and can be pulled. */
 beforeEach(async () => {
   ends = [];
+  sleeper = undefined;
   cable = createServer((near) => {
     const far = connect(Number(server.port), server.hostname);
     ends.push(near);
@@ -37,12 +39,22 @@ afterEach(async () => {
 const pulled = (how: (end: Socket) => void) => {
   for (const end of ends.splice(0)) how(end);
 };
+const SLEEP_S = 20;
+let sleeper: number | undefined;
+const sleeping = () =>
+  database.transaction(
+    async (tx) => {
+      const [own] = await rows<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`);
+      sleeper = own?.pid;
+      await tx.execute(sql`select pg_sleep(${SLEEP_S})`);
+    },
+    { role: 'owner' },
+  );
 const isAsleep = async () => {
-  const statement = `select from pg_stat_activity where state = 'active' and wait_event = 'PgSleep'`;
+  const statement = `select from pg_stat_activity where pid = ${sleeper ?? 0} and wait_event = 'PgSleep'`;
   const { rowCount } = (await onAdminConnection(server.href, (run) => run(statement))) as pg.QueryResult;
   return rowCount === 1;
 };
-const sleeping = () => database.transaction((tx) => tx.execute(sql`select pg_sleep(30)`), { role: 'owner' });
 
 it.each<[string, (end: Socket) => void]>([
   ['is reset', (end) => end.resetAndDestroy()],
