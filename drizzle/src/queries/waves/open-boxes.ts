@@ -107,16 +107,18 @@ export async function openBoxes(
   return found.flatMap((row) => (row.at ? [openBox(row)] : []));
 }
 
-/** The traveller who has a box is on shift or still has a route. */
+/** The traveller who has a box is on shift or still has a route; each question by itself, so that each has its index. */
 function hasWork({ at }: { at: Date }): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
+  const onNow = sql`shifts.from_at <= ${now} and shifts.to_at > ${now}`;
+  const isOpen = sql`routes.state in ('planned', 'running')`;
   return sql`(
-    exists (select 1 from shifts
-      where (shifts.vehicle_id = vehicles.id or shifts.rider_id = riders.id
-          or shifts.rider_id in (select driver.id from riders driver where driver.vehicle_id = vehicles.id))
-        and shifts.from_at <= ${now} and shifts.to_at > ${now})
-    or exists (select 1 from routes
-      where (routes.vehicle_id = vehicles.id or routes.rider_id = riders.id) and routes.state in ('planned', 'running')))`;
+    exists (select 1 from shifts where shifts.vehicle_id = vehicles.id and ${onNow})
+    or exists (select 1 from shifts where shifts.rider_id = riders.id and ${onNow})
+    or exists (select 1 from riders driver join shifts on shifts.rider_id = driver.id
+      where driver.vehicle_id = vehicles.id and ${onNow})
+    or exists (select 1 from routes where routes.vehicle_id = vehicles.id and ${isOpen})
+    or exists (select 1 from routes where routes.rider_id = riders.id and ${isOpen}))`;
 }
 
 async function todayIn(db: Reader, { cityId, at }: { cityId: Id; at: Date }): Promise<CivilDay> {
