@@ -22,10 +22,10 @@ interface Waiting {
   readonly nextMs: number;
 }
 
-const EVERY_MS = 2_000;
-/** A wave that waits longer than this may have lost its job; a nudge too many is an empty job. */
-const PATIENCE_MS = 5_000;
-const BACKOFF_MAX_MS = 60_000;
+const EVERY_MS = 1_000;
+/** A wave that waits longer than this may have lost its job or its planner; a nudge too many is an empty job. */
+const PATIENCE_MS = 2_000;
+const BACKOFF_MAX_MS = 20_000;
 const WAVES_MAX = 100;
 
 /**

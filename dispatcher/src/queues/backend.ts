@@ -33,12 +33,12 @@ export interface BackendStore {
 }
 
 /**
- * A job of a worker that died is somebody else's after its lock has run out and the next look for such jobs: together well
- * under ten seconds. A worker renews its locks at half their time, so a thread that computes for some seconds keeps them;
+ * A job of a worker that died is somebody else's after its lock has run out and the next look for such jobs: together some
+ * five seconds. A worker renews its locks at half their time, so a thread that computes for some seconds keeps them;
  * one that loses a lock all the same finds its work claimed, which every processor bears.
  */
-const LOCK_MS = 6_000;
-const STALLED_LOOK_MS = 2_000;
+const LOCK_MS = 4_000;
+const STALLED_LOOK_MS = 1_000;
 /** Times that a job may lose its worker before it is dead: a restart of everything takes several with it. */
 const STALLED_MAX = 10;
 

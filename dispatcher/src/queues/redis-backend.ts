@@ -6,6 +6,9 @@ export interface RedisBackendOptions {
   readonly prefix?: string;
 }
 
+const RECONNECT_MS = 100;
+const RECONNECT_MAX_MS = 1_000;
+
 /** Jobs in Redis; every queue and worker makes its own connections and closes them itself. */
 export function redisBackend({ url, prefix = 'baogong' }: RedisBackendOptions): QueueBackend {
   const { hostname, port, username, password, pathname, protocol } = new URL(url);
@@ -21,6 +24,8 @@ export function redisBackend({ url, prefix = 'baogong' }: RedisBackendOptions): 
       ...(protocol === 'rediss:' ? { tls: {} } : {}),
       // Workers wait for ever for a Redis that restarts; BullMQ demands it.
       maxRetriesPerRequest: null,
+      // BullMQ's own pauses grow to twenty seconds, which would be waited for after Redis is back.
+      retryStrategy: (times: number) => Math.min(RECONNECT_MAX_MS, RECONNECT_MS * times),
     },
     // The connection above is of the kind that this factory takes.
     factory: createRedisBackend as BackendFactory<IQueueBackend, unknown>,

@@ -1,3 +1,4 @@
+import { wallClock } from '@baogong/drizzle/database/clock';
 import type { JobQueue } from './backend.ts';
 import type { QueueName } from './define-job.ts';
 import type { JobRegistry } from './registry.ts';
@@ -31,15 +32,20 @@ export async function upsertSchedules(
   }
 }
 
-/** Those of the schedules that a queue has lost, for it may have been emptied. */
+/** A tick is this late only where its job is lost, or everybody who could run it is at work: then one more does no harm. */
+const LATE_MS = 3_000;
+
+/** Those of the schedules that a queue has lost, for it may have been emptied, and those whose next tick it has lost. */
 export async function upsertMissing(
   schedules: readonly Schedule[],
   registry: JobRegistry,
   queueOf: (name: QueueName) => JobQueue,
 ): Promise<void> {
+  // Ticks come by wall time, as the queue's own clock does.
+  const nowMs = (await wallClock.now()).getTime();
   for (const schedule of schedules) {
-    const queue = queueOf(boundOf(schedule, registry).definition.queue);
-    if (!(await queue.getJobScheduler(schedule.job))) await upsert(schedule, registry, queueOf);
+    const known = await queueOf(boundOf(schedule, registry).definition.queue).getJobScheduler(schedule.job);
+    if (!known?.next || known.next + LATE_MS < nowMs) await upsert(schedule, registry, queueOf);
   }
 }
 

@@ -119,7 +119,8 @@ async function startRole(asked: {
         name: `${role}-${index + 1}`,
         command: process.execPath,
         args: [launcher, 'serve', role],
-        env: { ...env, [setting]: String(port) },
+        // PostgreSQL shows whose connection is whose.
+        env: { ...env, [setting]: String(port), PGAPPNAME: `${role}-${index + 1}` },
         logFile: join(dir, `${role}-${index + 1}.log`),
         stopSignal: 'SIGTERM',
         isReady: async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok,
