@@ -3,6 +3,7 @@ import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Place } from '@baogong/drizzle/rules/place';
 import type { StopMode } from '@baogong/drizzle/rules/vocabulary';
+import type { StrandedReason } from './plain-reason.ts';
 import type { AbleTraveller } from './world.ts';
 
 /** Where boxes wait: a warehouse, or a temporary source that holds just them. */
@@ -30,7 +31,7 @@ export interface Errand {
 /** A box that no errand can be made for, and why. */
 export interface Stranded {
   readonly box: OpenBox;
-  readonly reason: string;
+  readonly reason: StrandedReason;
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 

@@ -19,6 +19,7 @@ import { leftOut } from './left-out.ts';
 import type { LegLines } from './leg-lines.ts';
 import { type MadePlan, madePlan } from './made-plan.ts';
 import { nextSteps, type Steps } from './next-steps.ts';
+import { openWithoutLaw } from './open-without-law.ts';
 import { secondThoughts } from './second-thoughts.ts';
 import type { Solver } from './solver-port.ts';
 import type { TravelTables } from './travel-tables.ts';
@@ -57,10 +58,14 @@ export async function planOnce(
   for (let round = 1; ; round++) {
     const drawn = await drawAll(planner, { world, able, ...solved });
     const refused = await refusedPairs(planner.database, world, drawn);
-    const made = { world, waveId, ...solved, drawn };
-    if (refused.length === 0) return madePlan(made);
+    const made = async (kept: Drawn) =>
+      madePlan({
+        ...{ world, waveId, ...solved, drawn: kept },
+        openWithoutLaw: await openWithoutLaw(planner.engine, leftOut(solved.posed, solved.solution)),
+      });
+    if (refused.length === 0) return made(drawn);
     // What is still unlawful after so many rounds waits for a later wave; the others do not wait with it.
-    if (round === ROUNDS_MAX) return madePlan({ ...made, drawn: withoutRefused(drawn, refused) });
+    if (round === ROUNDS_MAX) return made(withoutRefused(drawn, refused));
     for (const { departure, from, to } of refused) closed.add(tableKey(departure), from, to);
     solved = await solvedSteps(planner, { world, able, seed, steps: solved, closed });
   }

@@ -1,6 +1,7 @@
 import type { LngLat } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import type { Place } from '../../rules/place.ts';
+import type { UnservedReason } from '../../rules/unserved-reason.ts';
 import type { LegPurpose, Profile, StopMode, TravellerClass } from '../../rules/vocabulary.ts';
 
 /** A plan as the planner hands it over, ids already given, instants absolute. */
@@ -56,6 +57,6 @@ export interface PlannedLeg {
 
 export interface UnplannedBox {
   readonly boxId: Id;
-  readonly reason: string;
+  readonly reason: UnservedReason;
   readonly evidence: Readonly<Record<string, unknown>>;
 }

@@ -39,7 +39,7 @@ async function lookedAt(limit: number, at = now): Promise<number[]> {
 async function leftUnplanned(numbers: readonly number[]): Promise<void> {
   const plan = await planFor(database, { city, planned: [], now });
   const unplanned = numbers.map((number) => ({
-    ...{ boxId: inOrder[number] ?? '', reason: 'fleetExhausted', evidence: {} },
+    ...{ boxId: inOrder[number] ?? '', reason: 'noCapacity' as const, evidence: {} },
   }));
   await acting(database, (tx) => commitPlan(tx, { plan: { ...plan, unplanned }, seen: [] }), now);
 }
