@@ -24,7 +24,7 @@ export function ResidentWindow() {
         <LanguageSwitch />
       </header>
       <OfflineBar />
-      <SessionGate title={t('title')} roles={['resident', 'groupLeader']}>
+      <SessionGate title={t('title')} roles={['resident', 'groupLeader', 'gateKeeper']}>
         <Screens />
       </SessionGate>
     </div>
@@ -38,7 +38,7 @@ function Screens() {
     for (const key of ['home', 'orders', 'order', 'shelf']) void queries.invalidateQueries({ queryKey: [key] });
   });
   const shops = me.householdId !== undefined && hasRole(me, 'resident');
-  const leads = hasRole(me, 'groupLeader');
+  const leads = hasRole(me, 'groupLeader') || hasRole(me, 'gateKeeper');
   return (
     <BasketProvider owner={me.accountId}>
       <main className="screen">

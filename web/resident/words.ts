@@ -87,7 +87,8 @@ export const residentWords = words({
   handOutHint: ['请居民报取货码，核对后发放。', 'Ask for the pickup code, then hand the boxes out.'],
   handOut: ['核对并发放', 'Check and hand out'],
   handedOut: ['请交给居民 {count} 箱', 'Please hand over {count} boxes'],
-  handOutNone: ['您没有负责的投放点', 'You look after no drop point'],
+  handOutNone: ['您没有负责的投放点或卡口', 'You look after no drop point or gate'],
+  handOutPlace: ['发放地点', 'Place'],
   codeFault: ['取货码是 6 位数字，请再核对', 'A pickup code has six digits that fit together: please check'],
   backToOrders: ['返回订单', 'Back to orders'],
 });

@@ -26,6 +26,7 @@ export const me = z
     householdId: id.optional(),
     riderId: id.optional(),
     dropPointIds: z.array(id),
+    gateIds: z.array(id).meta({ description: 'Gates where this account hands boxes out' }),
     warehouseId: id.optional(),
   })
   .meta({ id: 'Me' });

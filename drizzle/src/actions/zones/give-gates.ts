@@ -37,14 +37,28 @@ async function insertGate(
   });
 }
 
-/** The leader of the drop point nearest to the gate keeps it: he is from the community and known there. */
+/**
+ * Of the gate keepers of the community around the nearest drop point the one with the fewest gates open; where it has none,
+ * the leader of that drop point, who is known there.
+ */
 async function keeperNear(tx: ActionTx, cityId: Id, [lng, lat]: LngLat) {
+  const now = tx.now.toISOString();
   const [nearest] = await rows<{ communityId: Id; accountId: Id | null }>(
     tx.db,
     sql`
-      select community_id as "communityId", leader_account_id as "accountId" from drop_points
-      where city_id = ${cityId}
-      order by point <-> ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326), id limit 1`,
+      with nearest as (
+        select community_id, leader_account_id from drop_points
+        where city_id = ${cityId}
+        order by point <-> ST_SetSRID(ST_MakePoint(${lng}, ${lat}), 4326), id limit 1
+      )
+      select n.community_id as "communityId", coalesce((
+        select g.account_id from grants g
+        where g.jurisdiction_id = n.community_id and g.role = 'gateKeeper'
+          and (g.ends_at is null or g.ends_at > ${now}::timestamptz)
+        order by (select count(*) from gates k where k.keeper_account_id = g.account_id
+          and (k.ends_at is null or k.ends_at > ${now}::timestamptz)), g.account_id
+        limit 1), n.leader_account_id) as "accountId"
+      from nearest n`,
   );
   return nearest;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
@@ -10,6 +10,7 @@ import { households } from '../../schema/households.ts';
 import { jurisdictions } from '../../schema/jurisdictions.ts';
 import { people } from '../../schema/people.ts';
 import { warehouses } from '../../schema/warehouses.ts';
+import { gates } from '../../schema/zones.ts';
 
 export interface MeInput {
   readonly accountId: Id;
@@ -52,6 +53,7 @@ export async function me(db: Reader, { accountId, now }: MeInput) {
   const [household] = await idsOf(db, households, eq(households.accountId, accountId));
   const [rider] = await idsOf(db, riders, eq(riders.accountId, accountId));
   const led = await idsOf(db, dropPoints, eq(dropPoints.leaderAccountId, accountId));
+  const paths = roles.flatMap(({ role, path }) => (role === 'gateKeeper' ? [path] : []));
   const warehouseId = clerkPath && (await nearestWarehouse(db, account.city.id, clerkPath));
   return {
     ...account,
@@ -59,11 +61,14 @@ export async function me(db: Reader, { accountId, now }: MeInput) {
     ...(household && { householdId: household }),
     ...(rider && { riderId: rider }),
     dropPointIds: led,
+    gateIds: await gatesKept(db, { accountId, now, paths }),
     ...(warehouseId && { warehouseId }),
   };
 }
 
 const OWN_MAX = 100;
+/** Boxes that were delivered at a gate are still handed out there when its zone has ended. */
+const ENDED_SHOWN_MS = 48 * 3_600_000;
 
 async function idsOf(
   db: Reader,
@@ -71,6 +76,28 @@ async function idsOf(
   where: ReturnType<typeof eq>,
 ): Promise<Id[]> {
   const found = await db.select({ id: table.id }).from(table).where(where).orderBy(table.id).limit(OWN_MAX);
+  return found.map(({ id }) => id);
+}
+
+/** Gates that he keeps himself or that lie in a community whose gates he keeps, and those that ended a short while ago. */
+async function gatesKept(
+  db: Reader,
+  { accountId, now, paths }: MeInput & { readonly paths: readonly string[] },
+): Promise<Id[]> {
+  const inHisCommunities = sql`exists (select 1 from jurisdictions j
+    where j.id = ${gates.communityId} and j.path <@ any(${sql.param(`{${paths.join(',')}}`)}::ltree[]))`;
+  const found = await db
+    .select({ id: gates.id })
+    .from(gates)
+    .where(
+      and(
+        or(eq(gates.keeperAccountId, accountId), paths.length > 0 ? inHisCommunities : undefined),
+        isNotNull(gates.zoneId),
+        or(isNull(gates.endsAt), gt(gates.endsAt, new Date(now.getTime() - ENDED_SHOWN_MS))),
+      ),
+    )
+    .orderBy(gates.id)
+    .limit(OWN_MAX);
   return found.map(({ id }) => id);
 }
 

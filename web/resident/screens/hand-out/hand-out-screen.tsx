@@ -9,39 +9,38 @@ import { Field } from '../../../shared/ui/field.tsx';
 import { Notice } from '../../../shared/ui/notice.tsx';
 import { StatePanel } from '../../../shared/ui/state-panel.tsx';
 import { residentWords } from '../../words.ts';
-import { useHandOut, useMyDropPoints } from './use-hand-out.ts';
-
-type DropPoints = NonNullable<ReturnType<typeof useMyDropPoints>['data']>;
+import { type HandOutPlace, useHandOut, useMyPlaces } from './use-hand-out.ts';
 
 export function HandOutScreen() {
   const t = useWords(residentWords);
-  const points = useMyDropPoints();
+  const places = useMyPlaces();
   return (
     <>
       <h1>{t('handOutTitle')}</h1>
       <p className="soft">{t('handOutHint')}</p>
-      <Shown query={points}>
+      <Shown query={places}>
         {(mine) => {
           const [first] = mine;
           if (!first) return <StatePanel icon="info" title={t('handOutNone')} />;
-          return <HandOutForm points={mine} first={first.id} />;
+          return <HandOutForm places={mine} first={first} />;
         }}
       </Shown>
     </>
   );
 }
 
-function HandOutForm({ points, first }: { readonly points: DropPoints; readonly first: string }) {
+function HandOutForm({ places, first }: { readonly places: readonly HandOutPlace[]; readonly first: HandOutPlace }) {
   const t = useWords(residentWords);
   const nameOf = useNameOf();
-  const [dropPointId, setDropPointId] = useState(first);
+  const [chosen, setChosen] = useState(first.id);
+  const place = places.find(({ id }) => id === chosen) ?? first;
   const [code, setCode] = useState('');
   const [fault, setFault] = useState<string>();
   const handOut = useHandOut();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isPickupCode(code)) return setFault(t('codeFault'));
-    handOut.mutate({ dropPointId, pickupCode: normalPickupCode(code) }, { onSuccess: () => setCode('') });
+    handOut.mutate({ place, pickupCode: normalPickupCode(code) }, { onSuccess: () => setCode('') });
   };
   const change = (text: string) => {
     setCode(text);
@@ -51,10 +50,10 @@ function HandOutForm({ points, first }: { readonly points: DropPoints; readonly 
   return (
     <form className="card" onSubmit={submit} noValidate>
       <Choice
-        label={t('dropPoint')}
-        value={dropPointId}
-        options={points.map((point) => ({ value: point.id, label: nameOf(point) }))}
-        onChange={setDropPointId}
+        label={t('handOutPlace')}
+        value={place.id}
+        options={places.map((each) => ({ value: each.id, label: nameOf(each) }))}
+        onChange={setChosen}
       />
       <Field label={t('pickupCode')} kind="code" maxLength={9} value={code} onChange={change} fault={fault} />
       <FailureNotice error={handOut.error} />
