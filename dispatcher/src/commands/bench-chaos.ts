@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { KillRound } from '../bench/chaos/kill-round.ts';
 import { type ChaosResult, runChaos } from '../bench/chaos/run-chaos.ts';
 import { type VictimKind, victimKinds } from '../bench/chaos/victims.ts';
 import { NotServed } from '../serve/not-served.ts';
@@ -12,6 +13,7 @@ const USAGE = `kill -9 of each part of the server mode in the middle of a rush a
 `;
 const FAULT = 2;
 const KILLS_MAX = 1_000;
+const measured = ['ordersAgainS', 'jobsAgainS', 'backS', 'nextWaveS'] as const;
 
 const { kills, victims, json, keep } = argumentsOrExit();
 const dir = keep ?? mkdtempSync(join(tmpdir(), 'baogong-chaos-'));
@@ -33,18 +35,7 @@ function show({ kinds, misses }: ChaosResult): void {
     kills: rounds.length,
     acknowledged: rounds.reduce((sum, round) => sum + round.acknowledged, 0),
     boxes: rounds.reduce((sum, round) => sum + round.boxes, 0),
-    ...spread(
-      'ordersAgainS',
-      rounds.map(({ ordersAgainS }) => ordersAgainS),
-    ),
-    ...spread(
-      'jobsAgainS',
-      rounds.map(({ jobsAgainS }) => jobsAgainS),
-    ),
-    ...spread(
-      'nextWaveS',
-      rounds.map(({ nextWaveS }) => nextWaveS),
-    ),
+    ...Object.assign({}, ...measured.map((name) => spread(name, rounds))),
     misses: rounds.reduce((sum, round) => sum + round.misses.length, 0),
   }));
   console.table(lines);
@@ -54,8 +45,8 @@ function show({ kinds, misses }: ChaosResult): void {
   if (json) writeFileSync(json, report);
 }
 
-function spread(name: string, values: readonly number[]): Record<string, number> {
-  const sorted = values.toSorted((one, other) => one - other);
+function spread(name: (typeof measured)[number], rounds: readonly KillRound[]): Record<string, number> {
+  const sorted = rounds.map((round) => round[name]).sort((one, other) => one - other);
   const p50 = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return { [`${name}P50`]: p50, [`${name}Max`]: sorted.at(-1) ?? 0 };
 }

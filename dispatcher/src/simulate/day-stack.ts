@@ -29,7 +29,7 @@ export async function startDayStack(asked: {
     addresses: stack.apiAddresses,
     tokens: await readyTokens(stack),
     rows: { databaseUrl: stack.databaseUrl },
-    modes: { database: 'postgres', queue: 'redis', routing: 'valhalla' },
+    modes: { database: 'postgres', queue: 'redis', routing: stack.processes.has('keeper') ? 'osrm' : 'valhalla' },
     async stop() {
       await killing?.stop();
       await stack.stop();

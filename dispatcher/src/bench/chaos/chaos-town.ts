@@ -13,6 +13,8 @@ import { CHAOS_CITY, makeChaosCity } from './chaos-city.ts';
 
 /** The server mode with its people signed in, ready to be hurt. */
 export interface ChaosTown {
+  /** Everything that its processes keep on disk. */
+  readonly dir: string;
   readonly stack: LocalStack;
   readonly buyers: readonly Buyer[];
   readonly skuIds: readonly string[];
@@ -36,7 +38,7 @@ export async function openChaosTown(dir: string, say: (line: string) => void): P
   try {
     const tokens = await readyTokens(stack);
     const as = (role: string) => caller(stack.apiAddresses, tokens[role] ?? '');
-    return { stack, ...(await peopleOf(stack)), clerk: as('warehouseClerk'), commander: as('commander') };
+    return { dir, stack, ...(await peopleOf(stack)), clerk: as('warehouseClerk'), commander: as('commander') };
   } catch (error) {
     await stack.stop();
     throw error;

@@ -17,6 +17,8 @@ export interface KillRound {
   /** All counted from the kill: an order that was sent after it is acknowledged; the wave that it interrupted is planned. */
   readonly ordersAgainS: number;
   readonly jobsAgainS: number;
+  /** The victim itself does its work again. */
+  readonly backS: number;
   /** From its request on: the wave after that. */
   readonly nextWaveS: number;
   readonly misses: readonly string[];
@@ -40,10 +42,12 @@ export async function killRound(
   await untilAnswered(underWay, { withinMs: PATIENCE_MS, what: 'a rush' });
 
   const { waveId, planner } = await waveBeingPlanned(town);
-  const victim = victimOf(stack, kind, { nth, planner });
+  const victim = await victimOf(town, kind, { nth, planner });
   const acknowledgedBefore = rush.acknowledged();
   const killedMs = performance.now();
   await victim.kill();
+  const back = victim.back().then(() => secondsSince(killedMs));
+  back.catch(() => undefined);
   const wasPlanned = await isPlanned(database, waveId).catch(() => false);
   await untilPlanned(town, waveId);
   const jobsAgainS = secondsSince(killedMs);
@@ -56,7 +60,7 @@ export async function killRound(
   const next = await requestWave(town);
   await untilPlanned(town, next);
   const nextWaveS = secondsSince(requestedMs);
-  await victim.ready();
+  const backS = await back;
   const asked = await rush.stop();
 
   const counts = await countsOfWave(database, waveId);
@@ -72,7 +76,7 @@ export async function killRound(
   return {
     asked,
     round: {
-      ...{ victim: victim.name, acknowledgedBefore, jobsAgainS, nextWaveS, misses },
+      ...{ victim: victim.name, acknowledgedBefore, jobsAgainS, backS, nextWaveS, misses },
       acknowledged: asked.filter(({ reply }) => reply?.status === 201).length,
       boxes: counts.assigned + counts.left,
       ordersAgainS: Math.round(orderedMs - killedMs) / 1000,

@@ -1,7 +1,7 @@
 import { openChaosTown } from './chaos-town.ts';
 import { ordersThere } from './judge-orders.ts';
 import { type KillRound, killRound } from './kill-round.ts';
-import type { VictimKind } from './victims.ts';
+import { isHere, type VictimKind } from './victims.ts';
 
 export interface ChaosAsked {
   readonly dir: string;
@@ -20,7 +20,9 @@ export interface ChaosResult {
 export async function runChaos({ dir, victims, kills, say }: ChaosAsked): Promise<ChaosResult> {
   const town = await openChaosTown(dir, say);
   try {
-    const kinds = victims.map((kind) => ({ kind, rounds: [] as KillRound[] }));
+    const here = victims.filter((kind) => isHere(town, kind));
+    if (here.length < victims.length) say('OSRM is not on this machine: its processes and their keeper are left out.');
+    const kinds = here.map((kind) => ({ kind, rounds: [] as KillRound[] }));
     let asked = 0;
     let acknowledged = 0;
     for (let nth = 0; nth < kills; nth++) {
@@ -41,9 +43,10 @@ export async function runChaos({ dir, victims, kills, say }: ChaosAsked): Promis
   }
 }
 
-function lineOf({ victim, acknowledgedBefore, acknowledged, boxes, ordersAgainS, jobsAgainS, nextWaveS }: KillRound) {
+function lineOf(round: KillRound): string {
+  const { victim, acknowledgedBefore, acknowledged, boxes, ordersAgainS, jobsAgainS, backS, nextWaveS } = round;
   return (
     `kill -9 ${victim} after ${acknowledgedBefore} of ${acknowledged} orders, ${boxes} boxes in the wave: ` +
-    `orders again after ${ordersAgainS} s, jobs after ${jobsAgainS} s, the next wave in ${nextWaveS} s`
+    `orders again after ${ordersAgainS} s, jobs after ${jobsAgainS} s, itself after ${backS} s, the next wave in ${nextWaveS} s`
   );
 }

@@ -18,6 +18,8 @@ export interface ProcessPlan {
   readonly stopSignal: 'SIGTERM' | 'SIGINT';
   /** True as soon as it answers. */
   readonly isReady: () => Promise<boolean>;
+  /** For one that has long work to do before. */
+  readonly readyMaxMs?: number;
 }
 
 const READY_MAX_MS = 60_000;
@@ -47,6 +49,11 @@ export class LocalProcess {
     return this.#plan.name;
   }
 
+  /** Of the program as it runs now. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Resolves when it answers. */
   async start(): Promise<void> {
     this.#wanted = true;
@@ -57,15 +64,15 @@ export class LocalProcess {
 
   /** Waits until the program answers; throws with the end of its log when it does not. */
   async ready(): Promise<void> {
-    const { name, isReady } = this.#plan;
-    const deadline = performance.now() + READY_MAX_MS;
+    const { name, isReady, readyMaxMs = READY_MAX_MS } = this.#plan;
+    const deadline = performance.now() + readyMaxMs;
     for (;;) {
       if (this.#child && (await isReady().catch(() => false))) return;
       const ended = this.#child?.exitCode ?? null;
       if (ended !== null && !this.#restarting)
         throw new NotServed(`${name} ended with ${ended} at its start: ${this.#log()}`);
       if (performance.now() > deadline) {
-        throw new NotServed(`${name} did not answer within ${READY_MAX_MS / 1000} s: ${this.#log()}`);
+        throw new NotServed(`${name} did not answer within ${readyMaxMs / 1000} s: ${this.#log()}`);
       }
       await delay(READY_LOOK_MS);
     }

@@ -12,6 +12,7 @@ import { migrateQueues } from '../../queues/migrate-queues.ts';
 import { type LoadedForServing, loadCityForServing } from '../load-city.ts';
 import { freePort } from './free-port.ts';
 import { LocalProcess, type ProcessPlan } from './local-process.ts';
+import { osrmKeeper } from './osrm-keeper.ts';
 import { localPostgres } from './postgres.ts';
 import { localRedis } from './redis.ts';
 
@@ -33,7 +34,7 @@ export interface LocalStack extends LoadedForServing {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly apiAddresses: readonly string[];
-  /** By role: `postgres`, `redis`, `api-1` … `dispatcher-1` … */
+  /** By role: `postgres`, `redis`, `api-1` … `dispatcher-1` …, and `keeper` where OSRM is on this machine. */
   readonly processes: ReadonlyMap<string, LocalProcess>;
   /** As the server's processes see it. */
   readonly database: Database;
@@ -83,8 +84,13 @@ export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStac
       BAOGONG_SECRET: randomBytes(32).toString('hex'),
       ...asked.env,
     };
+    const keeper = await osrmKeeper({ ...asked, ...{ cityId: loaded.cityId, database, launcher, env } });
+    // Beside the others, because streets may have to be compiled first.
+    const keeping = keeper ? run(keeper) : Promise.resolve();
+    keeping.catch(() => undefined);
     const apiAddresses = await startRole({ role: 'api', count: asked.apis, setting: 'PORT', dir, env, run });
     await startRole({ role: 'dispatcher', count: asked.dispatchers, setting: 'HEALTH_PORT', dir, env, run });
+    await keeping;
     return { ...loaded, databaseUrl, redisUrl: redis.url, apiAddresses, processes, database, stop };
   } catch (error) {
     await stop();
