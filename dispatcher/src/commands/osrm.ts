@@ -45,7 +45,7 @@ async function keep({ city, dataDir, prepareOnly, databaseUrl, osrm }: Settings)
   const osrmDir = join(dataDir, 'osrm', city);
   const lock = await lockFolder(osrmDir);
   open.push(() => lock.release());
-  const made = { home, osrmDir, cityFolder: join(dataDir, 'cities', city), say };
+  const made = { home, osrmDir, pbf: join(dataDir, 'cities', city, 'streets.osm.pbf'), say };
   if (prepareOnly) {
     await cityDatasets({ ...made, profiles });
     return open.close();

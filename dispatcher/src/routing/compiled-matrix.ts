@@ -1,5 +1,6 @@
-import type { Ground, LeavingEngine, TravelMatrix } from './engine.ts';
+import type { Ground, LeavingEngine, Reachable, TravelMatrix } from './engine.ts';
 import type { Places } from './lawful-matrix.ts';
+import { type Block, missingBlocks } from './missing-blocks.ts';
 import { MOVED_M, type PreparedLaw, polygonsOf } from './travel-law.ts';
 
 interface MatrixInput {
@@ -12,29 +13,49 @@ interface MatrixInput {
 }
 
 /**
- * Times of an engine that has the law compiled in. What can be reached is the street graph's to say here too; its own figures
- * stand where the engine knows no way, or serves a place by a street further off than the one that serves it.
+ * Times of an engine that has the law compiled in. What can be reached is the street graph's to say here too, and mostly
+ * without a search. It searches where that is not known, and where the engine knows no way or serves a place by a street
+ * further off than the one that serves it: there its own figures stand.
  */
 export async function compiledMatrix({ streets, compiled, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
-  const zones = { avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
-  const lawful = await streets.matrix({ ...ground, ...zones, ...places });
-  const [fromThere, toThere] = [
-    served(compiled.snappedFromM, lawful.snappedFromM),
-    served(compiled.snappedToM, lawful.snappedToM),
-  ];
+  const asked = { ...ground, avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
+  const { cells, ...ends } = await streets.reach({ ...asked, ...places });
   const columns = places.to.length;
-  const believed = (own: number, at: number, theirs: number | undefined): number => {
-    const isKnown = theirs !== undefined && theirs >= 0 && fromThere(Math.floor(at / columns)) && toThere(at % columns);
-    return own > 0 && isKnown ? theirs : own;
-  };
-  return {
-    ...lawful,
-    streets: lawful,
-    durationsS: lawful.durationsS.map((own, at) => believed(own, at, compiled.durationsS[at])),
-    distancesM: lawful.distancesM.map((own, at) => believed(own, at, compiled.distancesM[at])),
-  };
+  const isBelieved = believedCells(compiled, ends, columns);
+  const isKnown = (cell: number) => cells[cell] === 0 || (cells[cell] === 1 && isBelieved(cell));
+  const take = (table: Int32Array) => table.map((value, cell) => (cells[cell] === 1 && isBelieved(cell) ? value : -1));
+  const durationsS = take(compiled.durationsS);
+  const distancesM = take(compiled.distancesM);
+
+  const sides = { rows: [...places.from.keys()], columns: [...places.to.keys()] };
+  for (const block of missingBlocks(sides, (row, column) => !isKnown(row * columns + column))) await search(block);
+  return { durationsS, distancesM, ...ends };
+
+  async function search(block: Block): Promise<void> {
+    const at = (side: Places['from'], indices: readonly number[]) =>
+      indices.flatMap((index) => side.slice(index, index + 1));
+    const own = await streets.matrix({ ...asked, from: at(places.from, block.rows), to: at(places.to, block.columns) });
+    block.rows.forEach((row, r) => {
+      block.columns.forEach((column, c) => {
+        const cell = row * columns + column;
+        const found = r * block.columns.length + c;
+        if (isKnown(cell)) return;
+        const believed = (own.durationsS[found] ?? -1) > 0 && isBelieved(cell);
+        durationsS[cell] = (believed ? compiled.durationsS[cell] : own.durationsS[found]) ?? -1;
+        distancesM[cell] = (believed ? compiled.distancesM[cell] : own.distancesM[found]) ?? -1;
+      });
+    });
+  }
 }
 
-function served(theirs: readonly number[] = [], ours: readonly number[] = []): (place: number) => boolean {
-  return (place) => (theirs[place] ?? 0) <= (ours[place] ?? Number.POSITIVE_INFINITY) + MOVED_M;
+type Ends = Pick<Reachable, 'snappedFromM' | 'snappedToM'>;
+
+/** Where the engine knows a way between the streets that serve both places. */
+function believedCells(compiled: TravelMatrix, ours: Ends, columns: number): (cell: number) => boolean {
+  const served = (theirs: readonly number[] = [], own: readonly number[]) =>
+    own.map((metres, place) => (theirs[place] ?? 0) <= metres + MOVED_M);
+  const from = served(compiled.snappedFromM, ours.snappedFromM);
+  const to = served(compiled.snappedToM, ours.snappedToM);
+  return (cell) =>
+    (compiled.durationsS[cell] ?? -1) >= 0 && from[Math.floor(cell / columns)] === true && to[cell % columns] === true;
 }

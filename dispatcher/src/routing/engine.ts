@@ -83,9 +83,33 @@ export interface LeaveQuery extends Omit<Ground, 'confineTo'> {
   readonly zone: MultiPolygonCoordinates;
 }
 
+/** Stands in a table of what can be reached where only a search could tell. */
+export const REACH_UNKNOWN = -1;
+
+/** Flat and row-major like a matrix: 1 where a way leads, 0 where none does, `REACH_UNKNOWN` where that is not known. */
+export interface Reachable
+  extends Pick<TravelMatrix, 'tooFarFrom' | 'tooFarTo'>,
+    Required<Pick<TravelMatrix, 'snappedFromM' | 'snappedToM'>> {
+  readonly cells: Int8Array;
+}
+
+export interface DetourQuery extends Ground {
+  readonly places: readonly LngLat[];
+  readonly over: readonly MultiPolygonCoordinates[];
+}
+
+/** Per place the least seconds to some ground and from there; infinite where no way leads. */
+export interface Detours {
+  readonly toS: readonly number[];
+  readonly fromS: readonly number[];
+}
+
 /** An engine that keeps the whole law by itself, and finds the quickest way out of a zone declared around a traveller. */
 export interface LeavingEngine extends RoutingEngine {
   matrix(query: MatrixQuery & EndsInZones): Promise<TravelMatrix>;
   route(query: RouteQuery & EndsInZones): Promise<RouteAnswer>;
   leave(query: LeaveQuery): Promise<RouteAnswer>;
+  /** What the matrix would find reachable, as far as that is known without a search. */
+  reach(query: MatrixQuery & EndsInZones): Promise<Reachable>;
+  detours(query: DetourQuery): Promise<Detours>;
 }

@@ -1,16 +1,15 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 
-/** What is known of the way between two places. `withinS` and `withinM` bound the ways of all engines that had a say. */
+/** What is known of the way between two places. `withinS` bounds the times of all engines that had a say. */
 export interface KnownPair {
   readonly durationS: number;
   readonly distanceM: number;
   readonly withinS: number;
-  readonly withinM: number;
 }
 
 const UNKNOWN = -2;
-const FIELDS = 4;
+const FIELDS = 3;
 const CAPACITY_MIN = 16;
 
 /** Pairs of places under one law, as one dense array that grows with its places. */
@@ -64,16 +63,15 @@ export class KnownTable {
     const at = this.#at(from, to);
     const durationS = this.#cells[at] ?? UNKNOWN;
     if (durationS === UNKNOWN) return undefined;
-    const [distanceM = -1, withinS = -1, withinM = -1] = this.#cells.subarray(at + 1, at + FIELDS);
-    return { durationS, distanceM, withinS, withinM };
+    const [distanceM = -1, withinS = -1] = this.#cells.subarray(at + 1, at + FIELDS);
+    return { durationS, distanceM, withinS };
   }
 
-  set(from: number, to: number, { durationS, distanceM, withinS, withinM }: KnownPair): void {
+  set(from: number, to: number, { durationS, distanceM, withinS }: KnownPair): void {
     const at = this.#at(from, to);
     this.#cells[at] = durationS;
     this.#cells[at + 1] = distanceM;
     this.#cells[at + 2] = withinS;
-    this.#cells[at + 3] = withinM;
   }
 
   /** Room for so many places at once. */

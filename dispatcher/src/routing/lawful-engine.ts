@@ -1,10 +1,21 @@
 import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
-import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { compiledMatrix } from './compiled-matrix.ts';
-import type { FoundRoute, Ground, LeavingEngine, MatrixQuery, NoRoute, RoutingEngine, TravelMatrix } from './engine.ts';
+import { doneWithout, type OnUnavailable } from './done-without.ts';
+import type {
+  Detours,
+  FoundRoute,
+  Ground,
+  LeavingEngine,
+  MatrixQuery,
+  NoRoute,
+  Reachable,
+  RoutingEngine,
+  TravelMatrix,
+} from './engine.ts';
 import type { LawRouters } from './law-routers.ts';
 import { lawfulMatrix, type Places, stretched } from './lawful-matrix.ts';
+import { lawlessTables } from './lawless-tables.ts';
 import { lawlessOf, type Obedience, obedientRoute, obeys } from './obedient-route.ts';
 import {
   brokenZones,
@@ -40,6 +51,12 @@ export interface LawfulEngine {
   route(query: LawfulGround & { from: LngLat; to: LngLat }): Promise<LawfulRoute>;
   /** Out of a zone around a traveller, and clear of all others that do not hold him already: those he leaves one by one. */
   leave(query: LawfulGround & { at: LngLat; zone: MultiPolygonCoordinates }): Promise<LawfulRoute>;
+  /** What the matrix would find reachable, as far as that is known without a search. */
+  reach(query: LawfulGround & Pick<MatrixQuery, 'from' | 'to'>): Promise<Reachable>;
+  /** How far it is at least over some ground: no lawful way over it is quicker, whatever its ends may enter. */
+  detours(
+    query: LawfulGround & { places: readonly LngLat[]; over: readonly MultiPolygonCoordinates[] },
+  ): Promise<Detours>;
   close(): Promise<void>;
 }
 
@@ -50,7 +67,7 @@ export interface LawfulEngineParts {
   /** Asked before all others: their law is the one that is asked for, or they are not asked. */
   readonly routers?: LawRouters;
   /** A broken engine is done without; this tells whoever keeps it. */
-  readonly onUnavailable?: (error: Unavailable, engine: string) => void;
+  readonly onUnavailable?: OnUnavailable;
 }
 
 /**
@@ -58,16 +75,25 @@ export interface LawfulEngineParts {
  * same pair always agree; the other engines, in order of preference, give better lines and times where they obey.
  */
 export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
-  const { engines, streets, routers, onUnavailable = () => undefined } = parts;
+  const { engines, streets, routers } = parts;
+  const tried = doneWithout(parts.onUnavailable);
   const prepared = new WeakMap<TravelLaw, PreparedLaw>();
+  const lawless = lawlessTables({ streets, askFirst });
   return {
     route,
     leave,
+    reach: ({ from, to, ...query }) => {
+      const { avoid, enterOnly } = preparedLaw(query.law);
+      const zones = { avoid: polygonsOf(avoid), enterOnly: polygonsOf(enterOnly) };
+      return streets.reach({ ...groundOf(query), ...zones, from, to });
+    },
+    detours: ({ places, over, ...query }) =>
+      streets.detours({ ...groundOf(query), avoid: polygonsOf(preparedLaw(query.law).avoid), places, over }),
     matrix: async ({ from, to, ...query }) => {
       const asked = { law: preparedLaw(query.law), ground: groundOf(query), places: { from, to } };
       const compiled = await compiledTable(query, asked.places);
       if (compiled) return compiledMatrix({ streets, compiled, ...asked });
-      return lawfulMatrix({ streets, askFirst: (places) => firstTable(asked.ground, places), ...asked });
+      return lawfulMatrix({ streets, lawless, ...asked });
     },
     close: async () => {
       await routers?.close();
@@ -89,7 +115,8 @@ export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
     let believed: FoundRoute | undefined;
     for (const engine of engines) {
       const { free, obedient } =
-        (await tried(engine, () => obedientRoute(engine, { ground, via, forbidden, law, lawful }))) ?? {};
+        (await tried(engine.capabilities.name, () => obedientRoute(engine, { ground, via, forbidden, law, lawful }))) ??
+        {};
       if (obedient) return { ...obedient, engine: engine.capabilities.name };
       believed ??= free;
     }
@@ -128,41 +155,29 @@ export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
   /** The line of an engine that has the law compiled in, if it keeps to it up to the places themselves. */
   async function compiledRoute(query: LawfulGround, asked: Obedience): Promise<LawfulRoute | undefined> {
     const engine = await routerFor(query);
-    const answer = engine && (await tried(engine, () => engine.route({ ...lawlessOf(asked.ground), via: asked.via })));
+    const answer =
+      engine &&
+      (await tried(engine.capabilities.name, () => engine.route({ ...lawlessOf(asked.ground), via: asked.via })));
     if (!engine || !answer || answer.unreachable || !obeys(answer, asked)) return undefined;
     return { ...answer, engine: engine.capabilities.name };
   }
 
   async function compiledTable(query: LawfulGround, places: Places): Promise<TravelMatrix | undefined> {
     const engine = await routerFor(query);
-    return engine && tried(engine, () => engine.matrix({ ...lawlessOf(groundOf(query)), ...places }));
+    return engine && tried(engine.capabilities.name, () => engine.matrix({ ...lawlessOf(groundOf(query)), ...places }));
   }
 
   /** Without law, by the first engine that is well. */
-  async function firstTable(ground: Ground, places: Places): Promise<TravelMatrix | undefined> {
+  async function askFirst(ground: Ground, places: Places): Promise<TravelMatrix | undefined> {
     for (const engine of engines) {
-      const table = await tried(engine, () => engine.matrix({ ...lawlessOf(ground), ...places }));
+      const table = await tried(engine.capabilities.name, () => engine.matrix({ ...ground, ...places }));
       if (table) return table;
     }
     return undefined;
   }
 
   async function routerFor({ profile, law }: LawfulGround): Promise<RoutingEngine | undefined> {
-    return routers && done(() => routers.under(profile, law), 'routers');
-  }
-
-  function tried<T>(engine: RoutingEngine, ask: () => Promise<T>): Promise<T | undefined> {
-    return done(ask, engine.capabilities.name);
-  }
-
-  async function done<T>(ask: () => Promise<T>, name: string): Promise<T | undefined> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      onUnavailable(error, name);
-      return undefined;
-    }
+    return routers && tried('routers', () => routers.under(profile, law));
   }
 
   function preparedLaw(law: TravelLaw): PreparedLaw {

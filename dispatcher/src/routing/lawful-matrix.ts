@@ -1,5 +1,7 @@
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Ground, LeavingEngine, TravelMatrix } from './engine.ts';
+import type { Lawless } from './lawless-tables.ts';
+import { lawlessOf } from './obedient-route.ts';
 import { type PreparedLaw, polygonsOf } from './travel-law.ts';
 
 export interface Places {
@@ -9,8 +11,8 @@ export interface Places {
 
 interface MatrixInput {
   readonly streets: LeavingEngine;
-  /** The lawless table of the engine whose times are believed; nothing where there is none. */
-  readonly askFirst: (places: Places) => Promise<TravelMatrix | undefined> | undefined;
+  /** Travel without any law; nothing where there is no engine whose times are believed. */
+  readonly lawless: (ground: Ground, places: Places) => Promise<Lawless | undefined>;
   readonly law: PreparedLaw;
   readonly ground: Ground;
   readonly places: Places;
@@ -20,15 +22,14 @@ interface MatrixInput {
  * Times of the first engine without any law, stretched by what the law costs on the street graph. Reachability is the
  * street graph's alone, and no engine has to carry a city's zones through a whole table.
  */
-export async function lawfulMatrix({ streets, askFirst, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
-  const { confineTo: _, ...lawless } = ground;
+export async function lawfulMatrix({ streets, lawless, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
   const zones = { avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
   const lawful = await streets.matrix({ ...ground, ...zones, ...places });
-  const believed = lawful.durationsS.some((seconds) => seconds > 0) ? await askFirst(places) : undefined;
-  if (!believed) return lawful;
+  if (!lawful.durationsS.some((seconds) => seconds > 0)) return lawful;
+  const tables = await lawless(lawlessOf(ground), places);
+  if (!tables) return lawful;
 
-  const bound = law.avoid.length + law.enterOnly.length > 0 || law.confine;
-  const free = bound ? await streets.matrix({ ...lawless, ...places }) : lawful;
+  const { free, believed } = tables;
   return {
     ...lawful,
     streets: lawful,

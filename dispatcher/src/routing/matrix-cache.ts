@@ -2,7 +2,7 @@ import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import type { TravelMatrix } from './engine.ts';
 import { KnownTable } from './known-table.ts';
-import { lawKeyOf } from './law-key.ts';
+import { lawKeyOf, polygonKeyOf } from './law-key.ts';
 import type { LawfulEngine } from './lawful-engine.ts';
 import { missingBlocks } from './missing-blocks.ts';
 import type { TravelLaw } from './travel-law.ts';
@@ -28,7 +28,7 @@ interface Known {
   readonly table: KnownTable;
 }
 
-/** Sixteen bytes each; beyond, the table that was used longest ago goes. */
+/** Twelve bytes each; beyond, the table that was used longest ago goes. */
 const CELLS_MAX = 4_000_000;
 const TABLES_MAX = 64;
 /** Where travellers stood once is soon of no use; then a table begins anew with the places that are asked for. */
@@ -46,7 +46,7 @@ export function matrixCache(engine: LawfulEngine): MatrixCache {
   return { table, counts };
 
   async function table({ profile, law, places }: Asked): Promise<Pick<TravelMatrix, 'durationsS' | 'distancesM'>> {
-    const known = knownOf(profile, law, places);
+    const known = await knownOf(profile, law, places);
     const indices = places.map((place) => known.table.add(place));
     await learnMissing(known, indices);
     const n = places.length;
@@ -62,9 +62,9 @@ export function matrixCache(engine: LawfulEngine): MatrixCache {
     return { durationsS, distancesM };
   }
 
-  function knownOf(profile: Profile, law: TravelLaw, places: readonly LngLat[]): Known {
+  async function knownOf(profile: Profile, law: TravelLaw, places: readonly LngLat[]): Promise<Known> {
     const key = `${profile} ${lawKeyOf(law)}`;
-    let known = tables.get(key) ?? { profile, law, table: inherited(profile, law) };
+    let known = tables.get(key) ?? { profile, law, table: await inherited(profile, law) };
     const fresh = places.filter((place) => known.table.index(place) === undefined).length;
     if (fresh > 0 && known.table.size > 0 && known.table.size + fresh > PLACES_MAX) {
       known = { profile, law, table: only(known.table, places) };
@@ -78,16 +78,23 @@ export function matrixCache(engine: LawfulEngine): MatrixCache {
   }
 
   /** What the most similar law knows and this one leaves as it is. */
-  function inherited(profile: Profile, law: TravelLaw): KnownTable {
+  async function inherited(profile: Profile, law: TravelLaw): Promise<KnownTable> {
     const into = new KnownTable();
-    let nearest: { table: KnownTable; change: LawChange; size: number } | undefined;
+    let nearest: { known: Known; change: LawChange; size: number } | undefined;
     for (const known of tables.values()) {
       const change = known.profile === profile ? lawChange(known.law, law) : undefined;
       if (!change) continue;
       const size = change.closed.length + change.opened.length;
-      if (!nearest || size <= nearest.size) nearest = { table: known.table, change, size };
+      if (!nearest || size <= nearest.size) nearest = { known, change, size };
     }
-    if (nearest) counts.kept += keepUnchanged(nearest.table, { into, change: nearest.change, profile });
+    if (nearest) {
+      const { known, change } = nearest;
+      const { places } = known.table;
+      const over = [...change.closed, ...change.opened];
+      const detours = await engine.detours({ profile, law: mostOpen(known.law, law), places, over });
+      const reach = await engine.reach({ profile, law, from: places, to: places });
+      counts.kept += keepUnchanged(known.table, { into, change, detours, reach });
+    }
     return into;
   }
 
@@ -102,7 +109,10 @@ export function matrixCache(engine: LawfulEngine): MatrixCache {
   }
 
   async function learnMissing(known: Known, indices: readonly number[]): Promise<void> {
-    for (const { rows, columns } of missingBlocks(known.table, indices)) await learn(known, rows, columns);
+    const isMissing = (from: number, to: number) => !known.table.has(from, to);
+    for (const { rows, columns } of missingBlocks({ rows: indices, columns: indices }, isMissing)) {
+      await learn(known, rows, columns);
+    }
   }
 
   async function learn({ profile, law, table }: Known, rows: readonly number[], columns: readonly number[]) {
@@ -120,11 +130,16 @@ export function matrixCache(engine: LawfulEngine): MatrixCache {
         table.set(from, to, {
           ...{ durationS, distanceM },
           withinS: Math.max(durationS, own.durationsS[cell] ?? -1),
-          withinM: Math.max(distanceM, own.distancesM[cell] ?? -1),
         });
       });
     });
   }
+}
+
+/** What is open under either law, and to whoever may enter where he ends. */
+function mostOpen(one: TravelLaw, other: TravelLaw): TravelLaw {
+  const keys = new Set(other.avoid.map(polygonKeyOf));
+  return { ...one, avoid: one.avoid.filter((polygon) => keys.has(polygonKeyOf(polygon))), enterOnly: [] };
 }
 
 /** A table with just these places, and what was known of them. */

@@ -1,6 +1,6 @@
 import type { MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
-import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { distanceToArea } from './distance-to-area.ts';
+import type { Detours, Reachable } from './engine.ts';
 import type { KnownTable } from './known-table.ts';
 import { polygonKeyOf } from './law-key.ts';
 import type { TravelLaw } from './travel-law.ts';
@@ -11,9 +11,10 @@ export interface LawChange {
   readonly opened: readonly MultiPolygonCoordinates[];
 }
 
-/** No engine lets a traveller go faster. */
-const FASTEST_MPS: Readonly<Record<Profile, number>> = { car: 37, ebike: 9, foot: 2 };
-/** Rounding of metres and seconds, and of the earth. */
+/** Engines differ about the quickest way: one that another engine holds for so much slower counts as quick as well. */
+const SLOWER = 1.25;
+const SLOWER_S = 20;
+/** Rounding, and the earth being no plane. */
 const SLACK_M = 15;
 
 /** The change from one law to another; nothing can be said where the ground differs that must not be left. */
@@ -25,37 +26,39 @@ export function lawChange(before: TravelLaw, after: TravelLaw): LawChange | unde
   return { closed, opened };
 }
 
-/**
- * Copies the pairs whose way a change of law cannot touch. A way is longer than any detour over a zone that it passes, so
- * that a zone closes no way shorter than the nearest path over its ground, and opens none to somebody who is there sooner.
- * Where a place's own street may be another one now, all is asked anew.
- *
- * What can be reached is exact. A kept time may be off where a zone far away parts or joins the streets around a place: the
- * search then offers other streets of about the same distance for it.
- */
-export function keepUnchanged(
-  known: KnownTable,
-  { into, change, profile }: { into: KnownTable; change: LawChange; profile: Profile },
-): number {
-  const away = (polygons: readonly MultiPolygonCoordinates[]) =>
-    polygons.map((polygon) => known.places.map((place) => distanceToArea(polygon, place)));
-  const [closed, opened] = [away(change.closed), away(change.opened)];
-  const isStill = known.places.map((_, place) =>
-    [...closed, ...opened].every((distances) => (distances[place] ?? 0) > known.nearM(place) + SLACK_M),
-  );
+interface Still {
+  readonly into: KnownTable;
+  readonly change: LawChange;
+  /** Over the changed ground, for the known places. */
+  readonly detours: Detours;
+  /** Under the law after the change, between the known places. */
+  readonly reach: Reachable;
+}
 
+/**
+ * Copies the pairs whose way a change of law cannot touch: those that are quicker than any way over the changed ground. Where a
+ * place's own street may be another one now, all is asked anew.
+ *
+ * What can be reached is exact, because it is looked up again. A kept time may be off where a zone far away parts or joins the
+ * streets around a place, for the search then offers other streets of about the same distance, and where an engine's way
+ * differs much from the street search's.
+ */
+export function keepUnchanged(known: KnownTable, { into, change, detours, reach }: Still): number {
+  const changed = [...change.closed, ...change.opened];
+  const isStill = known.places.map((place, i) =>
+    changed.every((polygon) => distanceToArea(polygon, place) > known.nearM(i) + SLACK_M),
+  );
   into.reserve(known.size);
   let kept = 0;
   for (const [from, place] of known.places.entries()) {
     if (!isStill[from]) continue;
-    for (let to = 0; to < known.size; to++) {
+    for (const [to, target] of known.places.entries()) {
       const pair = isStill[to] ? known.get(from, to) : undefined;
       if (!pair) continue;
       const isReached = pair.durationS >= 0;
-      const over = (distances: readonly number[]) => (distances[from] ?? 0) + (distances[to] ?? 0) - SLACK_M;
-      if (isReached && closed.some((distances) => over(distances) <= pair.withinM)) continue;
-      if (opened.some((distances) => !isReached || over(distances) <= pair.withinS * FASTEST_MPS[profile])) continue;
-      const target = known.places[to] ?? place;
+      if (reach.cells[from * known.size + to] !== Number(isReached)) continue;
+      const overS = (detours.toS[from] ?? 0) + (detours.fromS[to] ?? 0);
+      if (isReached && overS <= SLOWER * pair.withinS + SLOWER_S) continue;
       into.set(into.add(place), into.add(target), pair);
       kept++;
     }

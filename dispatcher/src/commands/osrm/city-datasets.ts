@@ -20,16 +20,14 @@ export interface CityDatasets {
 
 interface Asked {
   readonly home: OsrmHome;
-  /** A city folder that holds `streets.osm.pbf`. */
-  readonly cityFolder: string;
+  readonly pbf: string;
   /** Datasets are kept below it, so that a second start finds them. */
   readonly osrmDir: string;
   readonly profiles: readonly Profile[];
   readonly say: (line: string) => void;
 }
 
-export async function cityDatasets({ home, cityFolder, osrmDir, profiles, say }: Asked): Promise<CityDatasets> {
-  const pbf = join(cityFolder, 'streets.osm.pbf');
+export async function cityDatasets({ home, pbf, osrmDir, profiles, say }: Asked): Promise<CityDatasets> {
   if (!existsSync(pbf)) {
     const accepted = 'a city made by npm run city';
     throw new CityInputError({ field: '--city', value: pbf, problem: 'not there', accepted });

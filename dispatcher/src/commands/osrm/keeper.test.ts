@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,10 +33,10 @@ if (osrmHere) {
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    mkdirSync(join(folder, 'city'));
-    writeFileSync(join(folder, 'city', 'streets.osm.pbf'), writePbf(ladder()));
+    const pbf = join(folder, 'streets.osm.pbf');
+    writeFileSync(pbf, writePbf(ladder()));
     datasets = await cityDatasets({
-      ...{ home, cityFolder: join(folder, 'city'), osrmDir: join(folder, 'osrm'), say: () => undefined },
+      ...{ home, pbf, osrmDir: join(folder, 'osrm'), say: () => undefined },
       profiles: ['car', 'ebike', 'foot'],
     });
   });

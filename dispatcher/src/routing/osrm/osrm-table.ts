@@ -18,7 +18,7 @@ interface Asked {
 const PLACES_LOST_MAX = 20;
 const SMALLEST_BLOCK = 2;
 
-const cells = z.array(z.array(z.number().nonnegative().nullable()));
+type Cells = readonly (readonly (number | null)[])[];
 
 /** Tables of any size, asked in blocks. A place without a street loses its row and column, not the table. */
 export function osrmTable(get: ReturnType<typeof osrmGet>, blockPlaces: number) {
@@ -81,7 +81,7 @@ export function osrmTable(get: ReturnType<typeof osrmGet>, blockPlaces: number) 
 
 /** A table of another size than asked for would put times beside the wrong places. */
 function answerFor(rows: number, columns: number) {
-  const table = cells.length(rows).refine((lines) => lines.every((line) => line.length === columns), 'uneven rows');
+  const table = z.custom<Cells>((value) => isTable(value, rows, columns), `${rows} × ${columns} cells expected`);
   return z.object({
     code: z.literal('Ok'),
     durations: table,
@@ -89,6 +89,13 @@ function answerFor(rows: number, columns: number) {
     sources: z.array(waypoint).length(rows),
     destinations: z.array(waypoint).length(columns),
   });
+}
+
+/** By hand: a schema per cell costs more than OSRM does. */
+function isTable(value: unknown, rows: number, columns: number): boolean {
+  const isCell = (cell: unknown) => cell === null || (typeof cell === 'number' && cell >= 0);
+  const isRow = (row: unknown) => Array.isArray(row) && row.length === columns && row.every(isCell);
+  return Array.isArray(value) && value.length === rows && value.every(isRow);
 }
 
 function joined(parts: readonly (readonly OsrmTable[])[]): OsrmTable {

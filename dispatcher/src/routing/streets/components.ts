@@ -1,3 +1,4 @@
+import { UnionFind } from '@baogong/drizzle/rules/union-find';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { arcEnd, type StreetGraph } from './graph.ts';
 
@@ -69,4 +70,15 @@ export function strongComponents(graph: StreetGraph, profile: Profile, open?: Ui
     }
     sizes.push(size);
   }
+}
+
+/** Pieces that no open street joins, whatever its direction: one number per node, equal within a piece. */
+export function weakPieces(graph: StreetGraph, profile: Profile, open: Uint8Array): Int32Array {
+  const pieces = new UnionFind(graph.nodeCount);
+  const arcMs = graph.arcMs[profile];
+  for (let segment = 0; segment < graph.segmentCount; segment++) {
+    if (!open[segment] || (!arcMs[2 * segment] && !arcMs[2 * segment + 1])) continue;
+    pieces.join(graph.fromNode[segment] ?? 0, graph.toNode[segment] ?? 0);
+  }
+  return Int32Array.from({ length: graph.nodeCount }, (_, node) => pieces.find(node));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { type Area, complement, type Interval, insideIntervals, prepareArea } from '../area.ts';
-import { type Components, strongComponents } from './components.ts';
+import { type Components, strongComponents, weakPieces } from './components.ts';
 import { nodeAt, type StreetGraph } from './graph.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
@@ -15,6 +15,8 @@ export interface StreetLaw {
   readonly avoided: readonly Area[];
   readonly confine: Area | undefined;
   components(profile: Profile): Components;
+  /** Which nodes open streets join at all, in whatever direction. */
+  pieces(profile: Profile): Int32Array;
 }
 
 export interface OpenEnds {
@@ -92,6 +94,7 @@ function compileLaw(graph: StreetGraph, avoided: readonly Overlay[], confine: Ov
   }
 
   const components = new Map<Profile, Components>();
+  const pieces = new Map<Profile, Int32Array>();
   return {
     open,
     parts,
@@ -100,6 +103,11 @@ function compileLaw(graph: StreetGraph, avoided: readonly Overlay[], confine: Ov
     components(profile) {
       const known = components.get(profile) ?? strongComponents(graph, profile, open);
       components.set(profile, known);
+      return known;
+    },
+    pieces(profile) {
+      const known = pieces.get(profile) ?? weakPieces(graph, profile, open);
+      pieces.set(profile, known);
       return known;
     },
   };

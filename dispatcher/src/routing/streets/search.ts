@@ -29,6 +29,8 @@ export interface ReachQuery {
   readonly seeds: readonly Seed[];
   /** The search ends when all of these are settled; without them it settles all that it can reach. */
   readonly targets?: Iterable<number>;
+  /** From where the seeds can be reached, instead of what can be reached from them. */
+  readonly isAgainst?: boolean;
 }
 
 /** Dijkstra's algorithm from many seeds to many targets; its arrays are made once and told apart by a round number. */
@@ -53,7 +55,7 @@ export class StreetSearch {
     this.#settled = new Int32Array(graph.nodeCount);
   }
 
-  reach({ profile, law, seeds, targets }: ReachQuery): Reach {
+  reach({ profile, law, seeds, targets, isAgainst = false }: ReachQuery): Reach {
     const round = ++this.#round;
     const wanted = new Set(targets);
     const all = targets === undefined;
@@ -66,13 +68,13 @@ export class StreetSearch {
       if (this.#settled[node] === round) continue;
       this.#settled[node] = round;
       wanted.delete(node);
-      this.#expand(node, round, arcMs, law.open);
+      this.#expand(node, round, arcMs, law.open, isAgainst ? 1 : 0);
     }
     return this.#reachOf(round);
   }
 
   /** Written out in one piece, without calls: this loop is what a matrix costs. */
-  #expand(node: number, round: number, arcMs: Int32Array, open: Uint8Array) {
+  #expand(node: number, round: number, arcMs: Int32Array, open: Uint8Array, flip: 0 | 1) {
     const { arcs, arcHeads, firstArc, lengthM } = this.#graph;
     const [costs, metresTo, touched, settled] = [this.#cost, this.#metres, this.#touched, this.#settled];
     const end = firstArc[node + 1] ?? 0;
@@ -83,7 +85,7 @@ export class StreetSearch {
       const head = arcHeads[slot] ?? 0;
       if (settled[head] === round) continue;
       const arc = arcs[slot] ?? 0;
-      const ms = arcMs[arc] ?? 0;
+      const ms = arcMs[arc ^ flip] ?? 0;
       if (ms === 0 || open[arc >> 1] === 0) continue;
       const headCost = cost + ms;
       if (touched[head] === round && (costs[head] ?? 0) <= headCost) continue;

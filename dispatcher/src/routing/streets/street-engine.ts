@@ -5,7 +5,9 @@ import { type LawBook, lawBook } from './law.ts';
 import { leaveZone } from './leave.ts';
 import { StreetSearch } from './search.ts';
 import { type SegmentIndex, segmentIndex } from './segment-index.ts';
+import { streetDetours } from './street-detour.ts';
 import { streetMatrix } from './street-matrix.ts';
+import { streetReach } from './street-reach.ts';
 import { streetRoute } from './street-route.ts';
 import { WiderSearch } from './wider-search.ts';
 
@@ -28,9 +30,11 @@ export function streetsOf(network: StreetNetwork): Streets {
 export function streetEngine(streets: Streets): LeavingEngine {
   return {
     capabilities: { name: 'streets', avoidsPolygons: true, confines: true, leaves: true },
-    matrix: async (query) => streetMatrix(streets, query),
+    matrix: (query) => streetMatrix(streets, query),
+    reach: (query) => streetReach(streets, query),
     route: async (query) => streetRoute(streets, query),
     leave: async (query) => leaveZone(streets, query),
+    detours: async (query) => streetDetours(streets, query),
     close: async () => undefined,
   };
 }

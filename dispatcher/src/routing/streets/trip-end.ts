@@ -29,3 +29,7 @@ export function samePlace(start: TripEnd, end: TripEnd): boolean {
   const served = start.footholds.length > 0 && end.footholds.length > 0;
   return served && start.at[0] === end.at[0] && start.at[1] === end.at[1];
 }
+
+export function nearestM({ footholds: found }: TripEnd): number {
+  return found[0]?.distanceM ?? Number.POSITIVE_INFINITY;
+}

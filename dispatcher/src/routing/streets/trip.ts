@@ -68,27 +68,36 @@ export function seedsOf(start: TripEnd): Seed[] {
   }));
 }
 
+interface TripAsked {
+  readonly start: TripEnd;
+  readonly end: TripEnd;
+  /** From the start's stubs, or against the traffic from the end's. */
+  readonly reach: Costs;
+  readonly isAgainst?: boolean;
+}
+
 /** The best way into the end's stubs after a search from the start's, or straight along a segment that they share. */
 export function bestTrip(
   graph: StreetGraph,
   law: StreetLaw,
   profile: Profile,
-  { start, end, reach }: { start: TripEnd; end: TripEnd; reach: Costs },
+  { start, end, reach, isAgainst = false }: TripAsked,
 ): Trip | undefined {
   let best: Trip | undefined;
   let bestMs = Number.POSITIVE_INFINITY;
 
-  for (const stub of end.stubs) {
+  const [searched, seeded] = isAgainst ? [start, end] : [end, start];
+  for (const stub of searched.stubs) {
     const costMs = reach.costMs(stub.node) + stub.costMs + stub.penaltyMs;
     if (costMs >= bestMs) continue;
-    const origin = start.stubs[reach.origin(stub.node)];
+    const origin = seeded.stubs[reach.origin(stub.node)];
     if (!origin) continue;
     bestMs = costMs;
     best = {
       costMs: costMs - stub.penaltyMs - origin.penaltyMs,
       metres: reach.metres(stub.node) + stub.metres,
-      start: origin.foothold,
-      end: stub.foothold,
+      start: isAgainst ? stub.foothold : origin.foothold,
+      end: isAgainst ? origin.foothold : stub.foothold,
       nodes: { last: stub.node },
     };
   }
