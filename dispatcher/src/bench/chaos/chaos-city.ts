@@ -4,8 +4,8 @@ import { makeBenchCity } from '../rush/bench-city.ts';
 export const CHAOS_CITY = 'chaos';
 const SCALE = 0.1;
 const UNITS = 1_000_000;
-/** Nobody drives in a bench: a route that was planned keeps its rider for good, so there are enough of them. */
-const RIDERS = 240;
+/** Nobody drives in a bench: a route that was planned keeps its rider for good, and so many of them are planned by a wave. */
+const RIDERS_PER_WAVE = 5;
 const MORNING_HOUR = 9;
 const HOUR_MS = 3_600_000;
 const HOURS_PER_DAY = 24;
@@ -13,9 +13,9 @@ const HOURS_PER_DAY = 24;
 const WEST_MAX = -12;
 
 /** A small city with more of everything than is asked for, in a time zone where the working day has just begun. */
-export function makeChaosCity(dataDir: string, now: Date): void {
+export function makeChaosCity(dataDir: string, { now, waves }: { readonly now: Date; readonly waves: number }): void {
   const plan = planShatou({ name: CHAOS_CITY, seed: 1, scale: SCALE });
-  const bases = plan.bases.map((base) => ({ ...base, riders: RIDERS }));
+  const bases = plan.bases.map((base) => ({ ...base, riders: base.riders + RIDERS_PER_WAVE * waves }));
   makeBenchCity(dataDir, { ...plan, bases, timeZone: zoneOfMorning(now) }, ({ skus, balances }) => ({
     skus: skus.map((row) => ({ ...row, quotaPerWeek: UNITS })),
     balances: balances.map((row) => ({ ...row, onHand: UNITS })),

@@ -29,8 +29,14 @@ const WAVE_EVERY_S = 86_400;
 const COUNTERS = 2;
 const DISPATCHERS = 2;
 
-export async function openChaosTown(dir: string, say: (line: string) => void): Promise<ChaosTown> {
-  makeChaosCity(dir, await wallClock.now());
+export async function openChaosTown(asked: {
+  readonly dir: string;
+  /** As many will be planned at most. */
+  readonly waves: number;
+  readonly say: (line: string) => void;
+}): Promise<ChaosTown> {
+  const { dir, waves, say } = asked;
+  makeChaosCity(dir, { now: await wallClock.now(), waves });
   const stack = await startLocalStack({
     ...{ dir, dataDir: dir, city: CHAOS_CITY, waveIntervalS: WAVE_EVERY_S, say },
     ...{ apis: COUNTERS, dispatchers: DISPATCHERS },

@@ -1,5 +1,5 @@
 import type { ChaosTown } from './chaos-town.ts';
-import { forgottenOrDoubled } from './judge-boxes.ts';
+import { countsOfWave, forgottenOrDoubled } from './judge-boxes.ts';
 import { untilAnswered } from './look.ts';
 import type { FoundJob, RedisJobs } from './redis-jobs.ts';
 import { isPlanned, plannerOf } from './wave-watch.ts';
@@ -41,7 +41,9 @@ export async function hurtWave(town: ChaosTown, jobs: RedisJobs, { when, how }: 
   await untilPlanned(town, waveId);
   const plannedS = Math.round(performance.now() - startedMs) / 1000;
   const late = plannedS > PLANNED_MAX_S ? [`wave ${waveId} was planned after ${plannedS} s`] : [];
-  return { plannedS, misses: [...late, ...(await forgottenOrDoubled(database, waveId))] };
+  const { assigned } = await countsOfWave(database, waveId);
+  const empty = assigned === 0 ? [`wave ${waveId} assigned no box, which shows nothing`] : [];
+  return { plannedS, misses: [...late, ...empty, ...(await forgottenOrDoubled(database, waveId))] };
 }
 
 async function jobOf(jobs: RedisJobs): Promise<FoundJob | undefined> {

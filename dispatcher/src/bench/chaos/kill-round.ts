@@ -13,7 +13,9 @@ export interface KillRound {
   /** Orders whose 201 had arrived by the kill, and in the whole round. */
   readonly acknowledgedBefore: number;
   readonly acknowledged: number;
+  /** Of the interrupted wave. */
   readonly boxes: number;
+  readonly left: number;
   /** All counted from the kill: an order that was sent after it is acknowledged; the wave that it interrupted is planned. */
   readonly ordersAgainS: number;
   readonly jobsAgainS: number;
@@ -65,8 +67,10 @@ export async function killRound(
 
   const counts = await countsOfWave(database, waveId);
   const { findings } = await verify(database);
+  const isEmpty = counts.assigned === 0;
   const misses = [
     ...(wasPlanned ? [`wave ${waveId} was planned before ${victim.name} was dead`] : []),
+    ...(isEmpty ? [`wave ${waveId} assigned no box, which shows nothing`] : []),
     ...(await lostOrDoubled(database, { addresses, asked })),
     ...(await forgottenOrDoubled(database, waveId)),
     ...(await forgottenOrDoubled(database, next)),
@@ -78,7 +82,7 @@ export async function killRound(
     round: {
       ...{ victim: victim.name, acknowledgedBefore, jobsAgainS, backS, nextWaveS, misses },
       acknowledged: asked.filter(({ reply }) => reply?.status === 201).length,
-      boxes: counts.assigned + counts.left,
+      ...{ boxes: counts.assigned, left: counts.left },
       ordersAgainS: Math.round(orderedMs - killedMs) / 1000,
     },
   };

@@ -16,9 +16,12 @@ export interface ChaosResult {
   readonly misses: readonly string[];
 }
 
+/** The one that is interrupted, the one after it, and now and then one that was planned before anybody saw by whom. */
+const WAVES_PER_KILL = 3;
+
 /** The server mode of a small city, whose parts are killed one after the other in the middle of their work. */
 export async function runChaos({ dir, victims, kills, say }: ChaosAsked): Promise<ChaosResult> {
-  const town = await openChaosTown(dir, say);
+  const town = await openChaosTown({ dir, waves: kills * victims.length * WAVES_PER_KILL, say });
   try {
     const here = victims.filter((kind) => isHere(town, kind));
     if (here.length < victims.length) say('OSRM is not on this machine: its processes and their keeper are left out.');
@@ -44,9 +47,9 @@ export async function runChaos({ dir, victims, kills, say }: ChaosAsked): Promis
 }
 
 function lineOf(round: KillRound): string {
-  const { victim, acknowledgedBefore, acknowledged, boxes, ordersAgainS, jobsAgainS, backS, nextWaveS } = round;
+  const { victim, acknowledgedBefore, acknowledged, boxes, left, ordersAgainS, jobsAgainS, backS, nextWaveS } = round;
   return (
-    `kill -9 ${victim} after ${acknowledgedBefore} of ${acknowledged} orders, ${boxes} boxes in the wave: ` +
+    `kill -9 ${victim} after ${acknowledgedBefore} of ${acknowledged} orders, ${boxes} boxes assigned and ${left} left out by the wave: ` +
     `orders again after ${ordersAgainS} s, jobs after ${jobsAgainS} s, itself after ${backS} s, the next wave in ${nextWaveS} s`
   );
 }

@@ -27,16 +27,18 @@ export interface QueueLossResult {
   readonly misses: readonly string[];
 }
 
+const FLUSHES = ['waiting', 'planning', 'waiting'] as const;
 const WAVES_PER_LOSS_ROUND = 10;
+const WAVES_PER_ROUND = FLUSHES.length + WAVES_PER_LOSS_ROUND;
 /** A tick of a schedule comes every two seconds. */
 const TICK_AGAIN_MAX_MS = 30_000;
 
 /** Waves are planned while Redis forgets everything, or one job in ten. */
 export async function runQueueLoss({ dir, rounds, seed, say }: QueueLossAsked): Promise<QueueLossResult> {
-  const town = await openChaosTown(dir, say);
+  const town = await openChaosTown({ dir, waves: rounds * WAVES_PER_ROUND, say });
   const jobs = new RedisJobs(town.stack.redisUrl);
   try {
-    await placeOrders(town, rounds * (WAVES_PER_LOSS_ROUND + FLUSHES.length) * ORDERS_PER_WAVE);
+    await placeOrders(town, rounds * WAVES_PER_ROUND * ORDERS_PER_WAVE);
     const done: LossRound[] = [];
     for (let round = 0; round < rounds; round++) {
       for (const live of [
@@ -59,8 +61,6 @@ export async function runQueueLoss({ dir, rounds, seed, say }: QueueLossAsked): 
     await town.stack.stop();
   }
 }
-
-const FLUSHES = ['waiting', 'planning', 'waiting'] as const;
 
 async function flushAll(town: ChaosTown, jobs: RedisJobs): Promise<LossRound> {
   const waves: HurtWave[] = [];
