@@ -22,11 +22,13 @@ it('the bars are not blind', () => {
     lawfulOfOpen: 94,
     lawful: 94,
     unlawfulLegs: 1,
+    otherLaw: 1,
+    lawVersions: 1,
     withoutReason: 1,
     reasons: {},
     engines: {},
     legMsP50: 1,
     legMsP95: 1,
   };
-  expect(missedBars([figures])).toHaveLength(4);
+  expect(missedBars([figures])).toHaveLength(5);
 });
