@@ -10,6 +10,7 @@ import { planShatou } from '../city/shatou/plan-shatou.ts';
 import { writeFolder } from '../city/write-folder.ts';
 import { foundCity } from '../embedded/found-city.ts';
 import { openData } from '../embedded/open-data.ts';
+import { endLeftChildren } from '../routing/osrm/tools/left-children.ts';
 import { OSRM_NOT_HERE, osrmHere } from '../routing/testing/real-osrm.ts';
 
 const run = fileURLToPath(new URL('../../bin/run.mjs', import.meta.url));
@@ -19,8 +20,9 @@ if (osrmHere) {
   const dataDir = mkdtempSync(join(tmpdir(), 'baogong-osrm-command-'));
   const runDir = join(dataDir, 'osrm', 'shatou', 'run');
   const children: ChildProcess[] = [];
-  afterAll(() => {
+  afterAll(async () => {
     for (const child of children) child.kill('SIGKILL');
+    await endLeftChildren(runDir);
     rmSync(dataDir, { recursive: true, force: true });
   });
 

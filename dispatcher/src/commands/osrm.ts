@@ -11,13 +11,12 @@ import { NotServed } from '../serve/not-served.ts';
 import { Stack } from '../serve/stack.ts';
 import { OSRM_USAGE, type OsrmArguments, readOsrmArguments } from './osrm/arguments.ts';
 import { cityDatasets } from './osrm/city-datasets.ts';
-import { readDatabaseUrl } from './osrm/config.ts';
+import { type KeeperConfig, readKeeperConfig } from './osrm/config.ts';
 import { type Keeper, startKeeper } from './osrm/keeper.ts';
 import { openDatabase } from './osrm/open-database.ts';
 
-interface Settings extends OsrmArguments {
+interface Settings extends OsrmArguments, Pick<KeeperConfig, 'databaseUrl' | 'host'> {
   readonly osrm: OsrmConfig;
-  readonly databaseUrl: string | undefined;
 }
 
 const FAULT = 2;
@@ -40,12 +39,12 @@ try {
   process.exit(FAULT);
 }
 
-async function keep({ city, dataDir, prepareOnly, databaseUrl, osrm }: Settings): Promise<void> {
+async function keep({ city, dataDir, prepareOnly, databaseUrl, host, osrm }: Settings): Promise<void> {
   const home = await requireOsrm(osrm);
   const osrmDir = join(dataDir, 'osrm', city);
   const lock = await lockFolder(osrmDir);
   open.push(() => lock.release());
-  const made = { home, osrmDir, pbf: join(dataDir, 'cities', city, 'streets.osm.pbf'), say };
+  const made = { home, host, osrmDir, pbf: join(dataDir, 'cities', city, 'streets.osm.pbf'), say };
   if (prepareOnly) {
     await cityDatasets({ ...made, profiles });
     return open.close();
@@ -81,7 +80,8 @@ function say(line: string): void {
 
 function settingsOrExit(): Settings {
   try {
-    return { ...readOsrmArguments(process.argv.slice(2)), osrm: readOsrmConfig(), databaseUrl: readDatabaseUrl() };
+    const { dataDir, ...config } = readKeeperConfig();
+    return { ...config, ...readOsrmArguments(process.argv.slice(2), dataDir), osrm: readOsrmConfig() };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     console.error(`${error.message}\n\n${OSRM_USAGE}`);

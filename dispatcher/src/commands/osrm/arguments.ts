@@ -8,7 +8,8 @@ export const OSRM_USAGE = `Serve a city's streets by OSRM with the law compiled 
   osrm --city NAME [--data DIR] [--prepare]
 
 The city's zones are read from the database that DATABASE_URL names, else from the data folder, whose only owner the keeper
-then is. --prepare makes the datasets and ends.
+then is. DATA_DIR stands for --data; HOST is the address that routers answer at, 127.0.0.1 unless told. --prepare makes the
+datasets and ends.
 `;
 
 const argumentsSchema = z.strictObject({
@@ -24,12 +25,12 @@ export interface OsrmArguments {
 }
 
 /** The command line of `osrm`; one sentence names what is wrong with it. */
-export function readOsrmArguments(given: readonly string[]): OsrmArguments {
+export function readOsrmArguments(given: readonly string[], dataDir = defaultDataDir): OsrmArguments {
   const { values } = parseArgs({
     args: [...given],
     options: {
       city: { type: 'string' },
-      data: { type: 'string', default: defaultDataDir },
+      data: { type: 'string', default: dataDir },
       prepare: { type: 'boolean', default: false },
     },
   });

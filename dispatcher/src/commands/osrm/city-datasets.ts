@@ -16,6 +16,8 @@ export interface CityDatasets {
   readonly of: ReadonlyMap<Profile, OsrmDataset>;
   /** Where copies with laws compiled in are made and served. */
   readonly runDir: string;
+  /** Where they answer. */
+  readonly host: string;
 }
 
 interface Asked {
@@ -24,10 +26,20 @@ interface Asked {
   /** Datasets are kept below it, so that a second start finds them. */
   readonly osrmDir: string;
   readonly profiles: readonly Profile[];
+  readonly host?: string;
   readonly say: (line: string) => void;
 }
 
-export async function cityDatasets({ home, pbf, osrmDir, profiles, say }: Asked): Promise<CityDatasets> {
+const LOOPBACK = '127.0.0.1';
+
+export async function cityDatasets({
+  home,
+  pbf,
+  osrmDir,
+  profiles,
+  host = LOOPBACK,
+  say,
+}: Asked): Promise<CityDatasets> {
   if (!existsSync(pbf)) {
     const accepted = 'a city made by npm run city';
     throw new CityInputError({ field: '--city', value: pbf, problem: 'not there', accepted });
@@ -39,5 +51,5 @@ export async function cityDatasets({ home, pbf, osrmDir, profiles, say }: Asked)
     of.set(profile, dataset);
   }
   const network = readPbf(readFileSync(pbf));
-  return { home, network, streets: streetsOf(network), of, runDir: join(osrmDir, 'run') };
+  return { home, network, streets: streetsOf(network), of, runDir: join(osrmDir, 'run'), host };
 }

@@ -32,7 +32,7 @@ const THREADS = 1;
 
 /** Compiles a law into fresh files and serves them; gives the process only when it has proved that it answers by this law. */
 export async function startRouter(datasets: CityDatasets, { profile, law, name }: Asked): Promise<RouterProcess> {
-  const { home, network, streets, runDir } = datasets;
+  const { home, network, streets, runDir, host } = datasets;
   const dataset = datasetOf(datasets, profile);
   const token = tokenOf(dataset, law);
   const folder = join(runDir, name);
@@ -40,7 +40,7 @@ export async function startRouter(datasets: CityDatasets, { profile, law, name }
   try {
     await compileLaw({ home, dataset, folder, token, speeds: segmentSpeeds({ network, streets }, law, profile) });
     const onSpawn = ({ pid }: { pid: number }) => noteChild(folder, pid);
-    const routed = await startRouted({ home, folder, token, threads: THREADS, onSpawn });
+    const routed = await startRouted({ home, folder, token, host, threads: THREADS, onSpawn });
     return { token, url: routed.url, pid: routed.pid, ended: routed.ended, end: () => endRouter(routed, folder) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

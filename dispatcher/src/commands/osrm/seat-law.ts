@@ -21,7 +21,7 @@ interface Asked {
 
 /**
  * The law of a class as streets. Inside carriers have a law each, by their own zone; one process serves them all, because
- * whoever cannot cross any border stays where he is.
+ * whoever crosses no border that he need not cross stays where he is.
  */
 export function seatLaw(streets: Streets, asked: Asked): SeatLaw {
   const general = classLaw({ ...asked, ownZoneId: null }).law;

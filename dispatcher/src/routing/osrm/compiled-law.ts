@@ -9,7 +9,7 @@ export interface CompiledLaw {
   readonly closed: readonly MultiPolygonCoordinates[];
   /** May be driven into, but at such a price that nobody crosses who can go round. */
   readonly heavy: readonly MultiPolygonCoordinates[];
-  /** No street crosses these borders, so that who starts inside stays inside and who starts outside stays outside. */
+  /** To cross one of these borders is as dear, so that who starts inside stays inside and who starts outside stays outside. */
   readonly cut: readonly MultiPolygonCoordinates[];
 }
 

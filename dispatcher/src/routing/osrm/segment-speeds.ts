@@ -18,7 +18,11 @@ interface Ground {
 const HEAVY_RATE = 0.01;
 const MS_PER_M_AT_1_KMH = 3600;
 
-/** A law as OSRM's segment speed file: every street that it closes or makes dear, in both directions, by OpenStreetMap's node ids. */
+/**
+ * A law as OSRM's segment speed file: every street that it closes or makes dear, in both directions, by OpenStreetMap's node
+ * ids. OSRM closes a street from one junction to the next, so that streets over a border are made dear instead: who lives on
+ * their inner part could not get home.
+ */
 export function segmentSpeeds({ network, streets }: Ground, law: CompiledLaw, profile: Profile): string {
   const { graph, laws } = streets;
   const lines = new Map<number, (arc: number) => string>();
@@ -26,7 +30,7 @@ export function segmentSpeeds({ network, streets }: Ground, law: CompiledLaw, pr
     for (const segment of laws.overlay(polygon).inside.keys()) lines.set(segment, heavy);
   }
   for (const polygon of law.cut) {
-    for (const segment of crossing(streets, polygon)) lines.set(segment, () => '0');
+    for (const segment of crossing(streets, polygon)) lines.set(segment, heavy);
   }
   laws.law(law.closed).open.forEach((isOpen, segment) => {
     if (!isOpen) lines.set(segment, () => '0');

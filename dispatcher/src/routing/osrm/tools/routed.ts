@@ -23,11 +23,14 @@ interface Asked {
   /** What every answer must carry. */
   readonly token: string;
   readonly threads?: number;
+  /** An address of this machine that whoever asks can reach. */
+  readonly host?: string;
   /** Called with the process as soon as there is one, before anything can go wrong with it. */
   readonly onSpawn?: (process: { readonly pid: number; readonly port: number }) => void;
 }
 
 const THREADS = 2;
+const LOOPBACK = '127.0.0.1';
 /** Our client asks for tables in blocks of at most 200 × 200 places. */
 export const TABLE_PLACES_MAX = 400;
 const PORTS_TRIED_MAX = 3;
@@ -43,7 +46,7 @@ const answer = z.object({ data_version: z.string().optional() });
 /** Serves customised files on a port of its own, and proves by their token that it is they who answer there. */
 export async function startRouted(asked: Asked): Promise<Routed> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = await freePort(asked.host ?? LOOPBACK);
     const routed = launch(asked, port);
     try {
       await proven(routed, asked.token);
@@ -55,9 +58,9 @@ export async function startRouted(asked: Asked): Promise<Routed> {
   }
 }
 
-function launch({ home, folder, threads = THREADS, onSpawn }: Asked, port: number): Routed {
+function launch({ home, folder, threads = THREADS, host = LOOPBACK, onSpawn }: Asked, port: number): Routed {
   const limits = ['--max-table-size', String(TABLE_PLACES_MAX), '--verbosity', 'ERROR'];
-  const where = ['--algorithm', 'mld', '--ip', '127.0.0.1', '--port', String(port), '--threads', String(threads)];
+  const where = ['--algorithm', 'mld', '--ip', host, '--port', String(port), '--threads', String(threads)];
   // A group of its own: Ctrl-C is for the keeper, who ends its processes in order.
   const child = spawn(join(home.bin, 'osrm-routed'), [...where, ...limits, join(folder, DATASET_BASE)], {
     stdio: 'ignore',
@@ -69,7 +72,7 @@ function launch({ home, folder, threads = THREADS, onSpawn }: Asked, port: numbe
   });
   const pid = child.pid ?? 0;
   if (pid > 0) onSpawn?.({ pid, port });
-  return { url: `http://127.0.0.1:${port}`, pid, ended, stop: () => stopChild(child, ended) };
+  return { url: `http://${host}:${port}`, pid, ended, stop: () => stopChild(child, ended) };
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {

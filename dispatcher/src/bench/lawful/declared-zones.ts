@@ -1,0 +1,55 @@
+import { declareZone } from '@baogong/drizzle/actions/zones/declare';
+import { liftZone } from '@baogong/drizzle/actions/zones/lift';
+import { type ActionTx, withTransaction } from '@baogong/drizzle/database/transaction';
+import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
+import { zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
+import type { MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import type { Id } from '@baogong/drizzle/rules/ids';
+import { Refusal } from '@baogong/drizzle/rules/refusal';
+import type { LawCity } from './law-city.ts';
+import type { ZoneBook } from './zone-book.ts';
+
+/** Zones that a commander declares and lifts in a database; partial overlaps are cut there, as everywhere. */
+export interface DeclaredZones extends ZoneBook {
+  /** Declares a sealed zone; nothing where the ground is refused, such as that of another zone. */
+  declare(polygon: MultiPolygonCoordinates): Promise<Id | undefined>;
+  lift(zoneId: Id): Promise<void>;
+  polygonOf(zoneId: Id): MultiPolygonCoordinates | undefined;
+}
+
+export function declaredZones({ database, clock, cityId, commander }: LawCity): DeclaredZones {
+  const zones: MultiPolygonCoordinates[] = [];
+  const numberOf = new Map<Id, number>();
+  const acting = <T>(run: (tx: ActionTx) => Promise<T>) =>
+    withTransaction(database, { actor: commander, purpose: 'bench', clock }, run);
+
+  return {
+    zones,
+    look: () =>
+      database.read(async (db) => {
+        const now = await clock.now(db);
+        const lawVersion = await lawVersionOf(db, cityId);
+        const found = await zonesBetween(db, { cityId, from: now, to: now });
+        return { lawVersion, inForce: found.map(({ id, declared }) => known(id, declared)) };
+      }),
+    async declare(polygon) {
+      // Only whole simple rings are drawn here.
+      const coordinates = (polygon[0] ?? []).map((ring) => ring.map(([lng, lat]): [number, number] => [lng, lat]));
+      const geometry = { type: 'Polygon' as const, coordinates };
+      try {
+        return (await acting((tx) => declareZone(tx, { name: '区', class: 'sealed', geometry }))).zoneId;
+      } catch (error) {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+      }
+    },
+    lift: async (zoneId) => void (await acting((tx) => liftZone(tx, { zoneId }))),
+    polygonOf: (zoneId) => zones[numberOf.get(zoneId) ?? -1],
+  };
+
+  function known(id: Id, declared: MultiPolygonCoordinates): number {
+    const number = numberOf.get(id) ?? zones.push(declared) - 1;
+    numberOf.set(id, number);
+    return number;
+  }
+}
