@@ -14,7 +14,10 @@ import { type WorkingCity, workingCity } from '@baogong/drizzle/testing/working-
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { StreetNetwork } from '../../osm/street-network.ts';
 import { writePbf } from '../../osm/write-pbf.ts';
+import { classLaw } from '../../planning/class-law.ts';
+import { readWorld } from '../../planning/read-world.ts';
 import { osrmClient } from '../../routing/osrm/osrm-client.ts';
+import { recordedRouters } from '../../routing/osrm/recorded-routers.ts';
 import { OSRM_NOT_HERE, osrmHere } from '../../routing/testing/real-osrm.ts';
 import { type CityDatasets, cityDatasets } from './city-datasets.ts';
 import { type Keeper, startKeeper } from './keeper.ts';
@@ -107,6 +110,27 @@ if (osrmHere) {
     expect(await metres(routerOf(open, 'mannedVehicle'))).toBe(straight);
     // The same law has the same token, whatever its version.
     expect(open.map(({ token }) => token)).toEqual(before.map(({ token }) => token));
+  });
+
+  it('the law that a plan is made under finds its router, for every traveller at work', async () => {
+    await declared(database, { city, ring: ground(1.5, 3.5, -1, 1), now });
+    const soon = { zoneClass: 'restricted', validFrom: clock('02:30') } as const;
+    await declared(database, { city, ring: ground(5, 6, -1, 1), now, ...soon });
+    await keeping();
+    const routers = recordedRouters({ read: living });
+    const world = await readWorld(database, { cityId: city.id, now });
+    expect(world.zones).toHaveLength(2);
+    const classes = new Set<string>();
+    for (const traveller of world.travellers) {
+      const { law } = classLaw({ ...world, ...traveller });
+      classes.add(traveller.travellerClass);
+      const engine = await routers.under(traveller.profile, law);
+      expect(engine, traveller.travellerClass).toBeDefined();
+      const places = [at(0), at(3)];
+      await engine?.matrix({ profile: traveller.profile, from: places, to: places });
+    }
+    expect(classes).toContain('insideCarrier');
+    expect(classes.size).toBe(4);
   });
 
   it('a class whose law stays as it was keeps its process under the new version', async () => {
