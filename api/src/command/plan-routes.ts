@@ -1,5 +1,6 @@
 import { requireAccount } from '@baogong/drizzle/actions/identity/require-account';
 import { requireRole } from '@baogong/drizzle/actions/identity/require-role';
+import { requireWholeCity } from '@baogong/drizzle/actions/identity/require-whole-city';
 import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
 import { record } from '@baogong/drizzle/database/record';
 import { newestDeadLetters } from '@baogong/drizzle/queries/overview/dead-letters';
@@ -30,7 +31,7 @@ export function planRoutes(deps: Deps, counter: RefusalCounter) {
       perform(deps, c, {
         status: 202,
         run: async (tx) => {
-          await requireRole(tx, commanding);
+          await requireWholeCity(tx, commanding);
           const { cityId } = requireAccount(tx.actor);
           const waveId = await requestWave(tx, { cityId, cause: 'asked' });
           await record(tx, { action: 'waves/request-wave', cityId, subject: { kind: 'wave', id: waveId } });

@@ -7,7 +7,7 @@ import { civilDayOf, isCivilDay } from '../../rules/civil-day.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import type { BoxState, CustodianKind } from '../../rules/vocabulary.ts';
-import { requireRole } from '../identity/require-role.ts';
+import { requireWholeCity } from '../identity/require-whole-city.ts';
 import { carryOrders } from './carry-orders.ts';
 import { endUnserved } from './end-unserved.ts';
 
@@ -34,7 +34,7 @@ const PARTS_MAX = 400;
 
 /** Closes a delivery day: from here on every ledger row of it is posted or voided, and no order can join it. */
 export async function closeDay(tx: ActionTx, { cityId, day, unserved = 'end' }: CloseDay): Promise<ClosedDay> {
-  await requireRole(tx, ['commander', 'administrator']);
+  await requireWholeCity(tx, ['commander', 'administrator']);
   if (tx.actor.kind === 'account' && tx.actor.cityId !== cityId)
     throw new Refusal('notFound', { noun: 'city', cityId });
   await requireClosable(tx, { cityId, day });

@@ -71,4 +71,30 @@ describe('a report on a rider’s health', () => {
       code: 'forbidden',
     });
   });
+
+  it('is made only by who holds a role where the rider lives or works', async () => {
+    const as = (role: 'gridWorker' | 'commander', path: string) => {
+      const actor = {
+        kind: 'account' as const,
+        id: city.accountIds[0] ?? '',
+        cityId: city.id,
+        grants: [{ role, path }],
+      };
+      return actingAs(database, actor, (tx) => reportHealth(tx, red()));
+    };
+    // The driver's van belongs to the sub-district's warehouse.
+    await expect(as('gridWorker', 'cn.d1.s1.c1.g1')).rejects.toMatchObject({ code: 'outsideTerritory' });
+    await expect(as('commander', 'cn.d1.s2')).rejects.toMatchObject({ code: 'outsideTerritory' });
+    expect(await as('commander', 'cn.d1.s1')).toMatchObject({ factId: expect.any(String) });
+  });
+
+  it('has a span that somebody can have meant', async () => {
+    const told = (report: Partial<HealthReport>) =>
+      acting(database, (tx) => reportHealth(tx, { ...red(), ...report })).catch((error: unknown) => error);
+    const refusedField = (field: string) => ({ code: 'invalidInput', details: { field } });
+    expect(await told({ validFrom: new Date('1970-01-01T00:00:00Z') })).toMatchObject(refusedField('validFrom'));
+    expect(await told({ validFrom: new Date('9999-01-01T00:00:00Z') })).toMatchObject(refusedField('validFrom'));
+    expect(await told({ validTo: new Date('9999-01-01T00:00:00Z') })).toMatchObject(refusedField('validTo'));
+    expect(await told({ validTo: new Date('2027-04-01T04:00:00Z') })).toMatchObject({ factId: expect.any(String) });
+  });
 });
