@@ -19,7 +19,7 @@ export function TopBar({ children }: { readonly children?: ReactNode }) {
       <span className="top-name">{name}</span>
       <LanguageSwitch />
       <button type="button" className="bar-button" onClick={() => signOut.mutate()}>
-        {t('signOut')}
+        {t(signOut.isError ? 'signOutAgain' : 'signOut')}
       </button>
     </header>
   );

@@ -110,4 +110,5 @@ export const commandWords = words({
   fieldAccepted: ['{field}：可接受 {accepted}', '{field}: accepted is {accepted}'],
   nameMissing: ['请填写名称', 'Please name the zone'],
   signOut: ['退出', 'Sign out'],
+  signOutAgain: ['未能退出，重试', 'Not signed out: try again'],
 });

@@ -1,7 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
+import { AccountPart } from '../shared/api/account-part.tsx';
 import { useLive } from '../shared/api/live.ts';
+import { useSession } from '../shared/api/session.ts';
 import { hasRole, SessionGate, useMe } from '../shared/api/session-gate.tsx';
+import type { Me } from '../shared/api/types.ts';
 import { LanguageSwitch, OfflineBar } from '../shared/api/window-shell.tsx';
 import { useWords } from '../shared/i18n/language.tsx';
 import { BasketProvider } from './basket-context.tsx';
@@ -16,10 +19,11 @@ import { residentWords } from './words.ts';
 
 export function ResidentWindow() {
   const t = useWords(residentWords);
+  const { data: me } = useSession();
   return (
     <div className="resident">
       <header className="top-bar">
-        <span className="top-title">{t('title')}</span>
+        <span className="top-title">{me && !shopsHere(me) ? t('titleHandOut') : t('title')}</span>
         <ElderSwitch />
         <LanguageSwitch />
       </header>
@@ -31,13 +35,18 @@ export function ResidentWindow() {
   );
 }
 
+/** Group leaders and gate keepers may have no household of their own here: then the window is for handing out. */
+function shopsHere(me: Me): boolean {
+  return me.householdId !== undefined && hasRole(me, 'resident');
+}
+
 function Screens() {
   const me = useMe();
   const queries = useQueryClient();
   useLive(() => {
     for (const key of ['home', 'orders', 'order', 'shelf']) void queries.invalidateQueries({ queryKey: [key] });
   });
-  const shops = me.householdId !== undefined && hasRole(me, 'resident');
+  const shops = shopsHere(me);
   const leads = hasRole(me, 'groupLeader') || hasRole(me, 'gateKeeper');
   return (
     <BasketProvider owner={me.accountId}>
@@ -49,6 +58,7 @@ function Screens() {
           {leads && <Route path="/hand-out" component={HandOutScreen} />}
           <Route>{shops ? <HomeScreen /> : <HandOutScreen />}</Route>
         </Switch>
+        <AccountPart />
       </main>
       <Tabs shops={shops} leads={leads} />
     </BasketProvider>

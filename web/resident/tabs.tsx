@@ -7,12 +7,14 @@ import { residentWords } from './words.ts';
 export function Tabs({ shops, leads }: { readonly shops: boolean; readonly leads: boolean }) {
   const t = useWords(residentWords);
   const { units } = useBasket();
+  // One screen alone needs no menu.
+  if (!shops) return null;
   return (
     <nav className="tabs" aria-label={t('menu')}>
-      {shops && <Tab to="/" icon="home" label={t('tabHome')} />}
-      {shops && <Tab to="/shelf" icon="basket" label={t('tabShelf')} count={units} />}
-      {shops && <Tab to="/orders" icon="list" label={t('tabOrders')} />}
-      {leads && <Tab to={shops ? '/hand-out' : '/'} icon="hand" label={t('tabHandOut')} />}
+      <Tab to="/" icon="home" label={t('tabHome')} />
+      <Tab to="/shelf" icon="basket" label={t('tabShelf')} count={units} />
+      <Tab to="/orders" icon="list" label={t('tabOrders')} />
+      {leads && <Tab to="/hand-out" icon="hand" label={t('tabHandOut')} />}
     </nav>
   );
 }

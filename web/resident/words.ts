@@ -2,6 +2,7 @@ import { words } from '../shared/i18n/words.ts';
 
 export const residentWords = words({
   title: ['保供 · 居民', 'Baogong · Resident'],
+  titleHandOut: ['保供 · 发放', 'Baogong · Hand-out'],
   tabHome: ['首页', 'Home'],
   tabShelf: ['选购', 'Shop'],
   tabOrders: ['订单', 'Orders'],

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
 import { answer } from './answer.ts';
 import { v1 } from './client.ts';
 import { Refused } from './failure.ts';
@@ -57,13 +58,21 @@ export function useSignIn() {
   });
 }
 
+/** Signed out is who the server has signed out: without its answer the session lives, and the page says so. */
 export function useSignOut() {
   const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const forget = () => {
+    // The next person begins at the front and not in somebody else's order.
+    navigate('/', { replace: true });
+    queries.setQueryData(['me'], null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  };
   return useMutation({
     mutationFn: () => answer(v1.auth.session.$delete()),
-    onSettled: () => {
-      queries.setQueryData(['me'], null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    onSuccess: forget,
+    onError: (error) => {
+      if (error instanceof Refused && error.problem.status === 401) forget();
     },
   });
 }

@@ -16,6 +16,12 @@ export const sessionWords = words({
   signIn: ['登录', 'Sign in'],
   otherPhone: ['换一个号码', 'Use another number'],
   signOut: ['退出登录', 'Sign out'],
+  signOutAsk: [
+    '退出后，要用手机号和验证码才能再登录。确定退出吗？',
+    'To come back you will need your phone number and a code. Sign out?',
+  ],
+  signOutYes: ['确定退出', 'Yes, sign out'],
+  signOutNo: ['不退出', 'Stay signed in'],
   wrongWindow: ['此账号不能使用这个入口', 'This account cannot use this window'],
   signedInAs: ['当前账号：{name}', 'Signed in as {name}'],
   language: ['English', '中文'],

@@ -1,3 +1,4 @@
+import { AccountPart } from '../../../shared/api/account-part.tsx';
 import { useMe } from '../../../shared/api/session-gate.tsx';
 import { Shown } from '../../../shared/api/shown.tsx';
 import type { Route } from '../../../shared/api/types.ts';
@@ -34,6 +35,7 @@ function Routes({ routes }: { readonly routes: readonly Route[] }) {
             </StatePanel>
           </>
         )}
+        <AccountPart />
       </main>
       {route && <ActionBar key={route.id} action={nextAction(route)} />}
     </>
