@@ -124,8 +124,8 @@ export const serviceModeWords = words<ServiceMode>({
 export const serviceModeSentences = words<ServiceMode>({
   door: ['请不要下楼，配送员把箱子放在您家门口。', 'Please stay in: a carrier leaves your boxes at your door.'],
   gate: [
-    '箱子送到小区卡口，由社区通知您去领取。',
-    'Your boxes come to the gate; your community tells you when to collect.',
+    '箱子送到卡口，凭取货码向值守员领取。',
+    'Your boxes come to the gate; the keeper hands them out against your pickup code.',
   ],
   staggered: [
     '箱子送到投放点，请按通知的时间错峰领取。',

@@ -49,12 +49,18 @@ function HandOutForm({ places, first }: { readonly places: readonly HandOutPlace
   };
   return (
     <form className="card" onSubmit={submit} noValidate>
-      <Choice
-        label={t('handOutPlace')}
-        value={place.id}
-        options={places.map((each) => ({ value: each.id, label: nameOf(each) }))}
-        onChange={setChosen}
-      />
+      {places.length === 1 ? (
+        <p>
+          {t('handOutPlace')} <strong>{nameOf(place)}</strong>
+        </p>
+      ) : (
+        <Choice
+          label={t('handOutPlace')}
+          value={place.id}
+          options={places.map((each) => ({ value: each.id, label: nameOf(each) }))}
+          onChange={setChosen}
+        />
+      )}
       <Field label={t('pickupCode')} kind="code" maxLength={9} value={code} onChange={change} fault={fault} />
       <FailureNotice error={handOut.error} />
       {handOut.data && <Notice tone="ok" title={t('handedOut', { count: handOut.data.boxes })} urgent />}

@@ -41,7 +41,7 @@ function HomeParts({ home }: { readonly home: Home }) {
         <h2>{mode(serviceMode)}</h2>
         <p>{sentence(serviceMode)}</p>
         <dl className="facts">
-          {serviceMode !== 'door' && <DropPoint home={home} />}
+          {(serviceMode === 'self' || serviceMode === 'staggered') && <DropPoint home={home} />}
           <div>
             <dt>{t('deliveryDay')}</dt>
             <dd>{dayName(deliveryDay, language)}</dd>

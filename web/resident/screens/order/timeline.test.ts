@@ -37,6 +37,15 @@ describe('the timeline of an order', () => {
     ]);
   });
 
+  it('has a collection wherever the household goes to its boxes, also at a gate', () => {
+    for (const serviceMode of ['self', 'staggered', 'gate'] as const) {
+      expect(shown({ ...placed, serviceMode, state: 'delivered', boxes: [box] }).slice(-2)).toEqual([
+        'delivered done',
+        'collected now',
+      ]);
+    }
+  });
+
   it('ends with the collection', () => {
     const order = { ...placed, state: 'delivered' as const, boxes: [{ ...box, collected: true }] };
     expect(timeline(order).every(({ is }) => is === 'done')).toBe(true);

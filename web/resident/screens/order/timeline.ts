@@ -21,7 +21,7 @@ export function timeline(order: Order): Step[] {
   }));
 }
 
-/** Boxes change hands at a gate only on the way to a door; where one comes to the household itself nobody collects. */
+/** Boxes change hands at a gate only on the way to a door; what comes to the door itself nobody collects. */
 function stepsOf({ serviceMode, state }: Order): StepName[] {
   const passesGate = serviceMode === 'door' || state === 'handedOver';
   return [
@@ -31,7 +31,7 @@ function stepsOf({ serviceMode, state }: Order): StepName[] {
     'loaded',
     ...(passesGate ? (['handedOver'] as const) : []),
     'delivered',
-    ...(serviceMode === 'self' || serviceMode === 'staggered' ? (['collected'] as const) : []),
+    ...(serviceMode === 'door' ? [] : (['collected'] as const)),
   ];
 }
 
