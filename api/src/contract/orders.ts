@@ -33,7 +33,7 @@ export const order = z
     pickupCode: z.string(),
     serviceMode: z.enum(serviceModes),
     place: z
-      .object({ kind: z.enum(placeKinds), nameZh: z.string(), point: lngLat })
+      .object({ kind: z.enum(placeKinds), nameZh: z.string(), nameEn: z.string(), point: lngLat })
       .optional()
       .meta({ description: 'Where the boxes will be; left out where no place is lawful now' }),
     boxes: z.array(z.object({ id, seq: z.int(), state: z.enum(boxStates), collected: z.boolean() })),

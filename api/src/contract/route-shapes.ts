@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { id, instant, lngLat } from './values.ts';
 
-const place = z.object({ kind: z.enum(placeKinds), id, nameZh: z.string(), point: lngLat });
+const place = z.object({ kind: z.enum(placeKinds), id, nameZh: z.string(), nameEn: z.string(), point: lngLat });
 
 export const stop = z
   .object({

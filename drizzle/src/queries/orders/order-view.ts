@@ -28,6 +28,7 @@ export interface OrderView {
   readonly place: {
     readonly kind: 'building' | 'gate' | 'dropPoint';
     readonly nameZh: string;
+    readonly nameEn: string;
     readonly point: LngLat;
   } | null;
   readonly boxes: readonly {
@@ -72,7 +73,7 @@ export async function orderViews(
       deliveredAt: order.deliveredAt && iso(order.deliveredAt),
       eta: order.eta && iso(order.eta),
       serviceMode: service?.mode ?? 'self',
-      place: place && { kind: place.kind, nameZh: place.nameZh, point: place.point },
+      place: place && { kind: place.kind, nameZh: place.nameZh, nameEn: place.nameEn, point: place.point },
     };
   });
 }

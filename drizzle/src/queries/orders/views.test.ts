@@ -45,7 +45,7 @@ describe('what a household sees', () => {
       promisedAt: '2026-04-01T09:00:00.000Z',
       deliveryDay: SMALL_CITY_DAY,
       serviceMode: 'self',
-      place: { kind: 'dropPoint', nameZh: '站点', point: at(1, 1) },
+      place: { kind: 'dropPoint', nameZh: '站点', nameEn: 'Point', point: at(1, 1) },
       lines: [{ quantity: 2, priceFen: 100, nameZh: '商品0' }],
       boxes: [{ seq: 1, state: 'packed', collected: false }],
       unservedReason: null,

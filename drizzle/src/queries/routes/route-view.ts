@@ -23,6 +23,7 @@ export interface PlaceView {
   readonly kind: PlaceKind;
   readonly id: Id;
   readonly nameZh: string;
+  readonly nameEn: string;
   readonly point: LngLat;
 }
 

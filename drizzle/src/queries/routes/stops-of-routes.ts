@@ -6,7 +6,7 @@ import { households } from '../../schema/households.ts';
 import { jurisdictions } from '../../schema/jurisdictions.ts';
 import { orders } from '../../schema/orders.ts';
 import { stopBoxes, stops, trips } from '../../schema/routes.ts';
-import { placeName } from './place-names.ts';
+import { placeNames } from './place-names.ts';
 import type { BoxView, StopView } from './route-view.ts';
 
 /** Stops in order with the boxes that each serves or served. */
@@ -21,7 +21,7 @@ export async function stopsOfRoutes(db: Reader, routeIds: readonly Id[]): Promis
       kind: stops.placeKind,
       placeId: stops.placeId,
       point: stops.point,
-      nameZh: placeName(stops.placeKind, stops.placeId),
+      names: placeNames(stops.placeKind, stops.placeId),
       arrivesAt: stops.arrivesAt,
       departsAt: stops.departsAt,
       arrivedAt: stops.arrivedAt,
@@ -36,9 +36,9 @@ export async function stopsOfRoutes(db: Reader, routeIds: readonly Id[]): Promis
     db,
     found.map((stop) => stop.id),
   );
-  return found.map(({ kind, placeId, point, nameZh, ...stop }) => ({
+  return found.map(({ kind, placeId, point, names, ...stop }) => ({
     ...stop,
-    place: { kind, id: placeId, nameZh, point },
+    place: { kind, id: placeId, ...names, point },
     boxes: served.get(stop.id) ?? [],
   }));
 }

@@ -2,7 +2,7 @@ import { asc, inArray } from 'drizzle-orm';
 import type { Reader } from '../../database/port.ts';
 import type { Id } from '../../rules/ids.ts';
 import { trips } from '../../schema/routes.ts';
-import { placeName } from './place-names.ts';
+import { placeNames } from './place-names.ts';
 import type { TripView } from './route-view.ts';
 
 /** Trips in order, without their parts. */
@@ -19,7 +19,7 @@ export async function tripsOfRoutes(
       kind: trips.sourceKind,
       sourceId: trips.sourceId,
       point: trips.sourcePoint,
-      nameZh: placeName(trips.sourceKind, trips.sourceId),
+      names: placeNames(trips.sourceKind, trips.sourceId),
       departsAt: trips.departsAt,
       returnsAt: trips.returnsAt,
       departedAt: trips.departedAt,
@@ -27,8 +27,8 @@ export async function tripsOfRoutes(
     .from(trips)
     .where(inArray(trips.routeId, [...routeIds]))
     .orderBy(asc(trips.routeId), asc(trips.seq));
-  return found.map(({ kind, sourceId, point, nameZh, ...trip }) => ({
+  return found.map(({ kind, sourceId, point, names, ...trip }) => ({
     ...trip,
-    source: { kind, id: sourceId, nameZh, point },
+    source: { kind, id: sourceId, ...names, point },
   }));
 }

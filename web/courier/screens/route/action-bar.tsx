@@ -1,6 +1,6 @@
 import { useServerMode } from '../../../shared/api/server-mode.ts';
 import { placeKindWords } from '../../../shared/i18n/domain-words.ts';
-import { useWords } from '../../../shared/i18n/language.tsx';
+import { useNameOf, useWords } from '../../../shared/i18n/language.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Notice } from '../../../shared/ui/notice.tsx';
 import { courierWords } from '../../words.ts';
@@ -15,6 +15,7 @@ export function ActionBar({ action }: { readonly action: NextAction }) {
   const t = useWords(courierWords);
   const deeds = useDeeds();
   const placeOf = usePlaceName();
+  const nameOf = useNameOf();
   return (
     <section className="action-bar" aria-label={t('next')}>
       <WhyRefused error={deeds.error} />
@@ -26,7 +27,7 @@ export function ActionBar({ action }: { readonly action: NextAction }) {
       )}
       {action.kind === 'take' && (
         <>
-          <h2>{t('takeAt', { place: action.trip.source.nameZh })}</h2>
+          <h2>{t('takeAt', { place: nameOf(action.trip.source) })}</h2>
           <Button
             look="primary"
             size="big"
@@ -61,9 +62,10 @@ type OnLeg = Extract<NextAction, { kind: 'depart' | 'arrive' }>;
 function usePlaceName() {
   const t = useWords(courierWords);
   const kind = useWords(placeKindWords);
+  const nameOf = useNameOf();
   return ({ kind: is, leg, stop, trip }: OnLeg) => {
     const toSource = !stop && leg.toKind === trip.source.kind;
-    const place = stop?.place.nameZh ?? (toSource ? trip.source.nameZh : kind(leg.toKind));
+    const place = stop ? nameOf(stop.place) : toSource ? nameOf(trip.source) : kind(leg.toKind);
     if (is === 'arrive') return t('arriveTo', { place });
     return stop ? t('departTo', { place }) : t('home', { place });
   };

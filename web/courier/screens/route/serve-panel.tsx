@@ -2,7 +2,7 @@ import { stopFailures } from '@baogong/drizzle/rules/vocabulary';
 import { useState } from 'react';
 import type { Stop } from '../../../shared/api/types.ts';
 import { stopFailureWords } from '../../../shared/i18n/domain-words.ts';
-import { useWords } from '../../../shared/i18n/language.tsx';
+import { useNameOf, useWords } from '../../../shared/i18n/language.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Choice } from '../../../shared/ui/choice.tsx';
 import { courierWords } from '../../words.ts';
@@ -16,6 +16,7 @@ interface ServePanelProps {
 /** At a stop: everything is delivered by one tap; less than everything, or nothing, takes a reason. */
 export function ServePanel({ stop, deeds }: ServePanelProps) {
   const t = useWords(courierWords);
+  const nameOf = useNameOf();
   const [view, setView] = useState<'deliver' | 'some' | 'fail'>('deliver');
   const active = stop.boxes.filter((box) => box.active);
   const [given, setGiven] = useState(() => active.map(({ id }) => id));
@@ -26,7 +27,7 @@ export function ServePanel({ stop, deeds }: ServePanelProps) {
   if (view === 'fail') return <FailForm stop={stop} deeds={deeds} onBack={() => setView('deliver')} />;
   return (
     <>
-      <h2>{t('serveAt', { place: stop.place.nameZh })}</h2>
+      <h2>{t('serveAt', { place: nameOf(stop.place) })}</h2>
       {view === 'some' && (
         <fieldset className="box-ticks">
           <legend>{t('pickBoxes')}</legend>

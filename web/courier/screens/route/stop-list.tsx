@@ -2,7 +2,7 @@ import { useMe } from '../../../shared/api/session-gate.tsx';
 import type { Stop, Trip } from '../../../shared/api/types.ts';
 import { clockTime } from '../../../shared/format/time.ts';
 import { stopFailureWords, stopModeWords, stopStateWords } from '../../../shared/i18n/domain-words.ts';
-import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
+import { useLanguage, useNameOf, useWords } from '../../../shared/i18n/language.tsx';
 import { courierWords } from '../../words.ts';
 import { boxGroups } from './box-groups.ts';
 
@@ -44,6 +44,7 @@ function StopRow({ stop, number, trip, isCurrent }: StopRowProps) {
   const mode = useWords(stopModeWords);
   const state = useWords(stopStateWords);
   const failure = useWords(stopFailureWords);
+  const nameOf = useNameOf();
   const { language } = useLanguage();
   const { city } = useMe();
   const where = { language, timeZone: city.timeZone };
@@ -52,7 +53,7 @@ function StopRow({ stop, number, trip, isCurrent }: StopRowProps) {
     <li className={`card stop-row ${stop.state}`} aria-current={isCurrent ? 'step' : undefined}>
       <span className="stop-number number">{number}</span>
       <div>
-        <h3>{stop.place.nameZh}</h3>
+        <h3>{nameOf(stop.place)}</h3>
         <p className="soft">
           {mode(stop.mode)} · {t('boxes', { count: stop.boxes.length })}
           {trip && ` · ${trip}`}

@@ -51,7 +51,7 @@ function OrderParts({ order }: { readonly order: Order }) {
         <section className="card">
           <h2>{t('where')}</h2>
           <p>
-            <strong>{order.place?.nameZh ?? t('noPlace')}</strong>
+            <strong>{order.place ? nameOf(order.place) : t('noPlace')}</strong>
           </p>
           <p className="soft">{sentence(order.serviceMode)}</p>
         </section>
