@@ -1,8 +1,8 @@
 import type { ChaosTown } from './chaos-town.ts';
-import { countsOfWave, forgottenOrDoubled } from './judge-boxes.ts';
+import { forgottenOrDoubled } from './judge-boxes.ts';
 import { untilAnswered } from './look.ts';
 import type { FoundJob, RedisJobs } from './redis-jobs.ts';
-import { isPlanned, plannerOf } from './wave-watch.ts';
+import { countsOfWave, isPlanned, plannerOf } from './wave-watch.ts';
 import { PATIENCE_MS, pack, requestWave, untilPlanned } from './waves.ts';
 
 export interface HurtWave {

@@ -22,15 +22,3 @@ export async function forgottenOrDoubled(database: Database, waveId: string): Pr
     return active === 0 && !reason ? [`box ${id} is forgotten by wave ${waveId}`] : [];
   });
 }
-
-/** Boxes of a wave's plan and of those it left out. */
-export async function countsOfWave(database: Database, waveId: string): Promise<{ assigned: number; left: number }> {
-  const [counts] = await database.read((db) =>
-    rows<{ assigned: number; left: number }>(
-      db,
-      sql`select coalesce((counts ->> 'boxes')::int, 0) as assigned, coalesce((counts ->> 'unplanned')::int, 0) as left
-          from waves where id = ${waveId}`,
-    ),
-  );
-  return counts ?? { assigned: 0, left: 0 };
-}

@@ -1,11 +1,12 @@
+import { wallClock } from '@baogong/drizzle/database/clock';
 import { verify } from '@baogong/drizzle/verify/run';
 import type { ChaosTown } from './chaos-town.ts';
-import { countsOfWave, forgottenOrDoubled } from './judge-boxes.ts';
+import { forgottenOrDoubled } from './judge-boxes.ts';
 import { lostOrDoubled } from './judge-orders.ts';
 import { Overdue, untilAnswered } from './look.ts';
-import { type Asked, startRush } from './rush-under-way.ts';
+import { type Asked, type Rush, startRush } from './rush-under-way.ts';
 import { type VictimKind, victimOf } from './victims.ts';
-import { isPlanned, plannerOf } from './wave-watch.ts';
+import { countsOfWave, isPlanned, plannerOf } from './wave-watch.ts';
 import { PATIENCE_MS, pack, requestWave, untilPlanned } from './waves.ts';
 
 export interface KillRound {
@@ -23,6 +24,8 @@ export interface KillRound {
   readonly backS: number;
   /** From its request on: the wave after that. */
   readonly nextWaveS: number;
+  /** The plan was committed after the kill; otherwise the kill came too late to show what it should. */
+  readonly interrupted: boolean;
   readonly misses: readonly string[];
 }
 
@@ -31,60 +34,71 @@ const ACKNOWLEDGED_MIN = 20;
 const TRIES_MAX = 8;
 const AGAIN_MAX_S = 10;
 
+export interface KillAsked {
+  readonly kind: VictimKind;
+  /** Kills of this kind so far. */
+  readonly nth: number;
+  /** Orders of all rounds so far. */
+  readonly ordersBefore: number;
+}
+
 /** kill -9 in the middle of a rush and of a wave; then everything that was promised is looked for. */
 export async function killRound(
   town: ChaosTown,
-  { kind, nth, ordersBefore }: { readonly kind: VictimKind; readonly nth: number; readonly ordersBefore: number },
+  { kind, nth, ordersBefore }: KillAsked,
 ): Promise<{ round: KillRound; asked: readonly Asked[] }> {
   const { stack, buyers, skuIds } = town;
   const { apiAddresses: addresses, database } = stack;
   for (const each of stack.processes.values()) await each.ready();
   const rush = startRush({ addresses, buyers, skuIds, from: ordersBefore });
+  // Whatever becomes of the kill, nobody goes on ordering.
+  const killed = await killedInTheMiddle(town, rush, { kind, nth }).finally(() => rush.stop());
+  const asked = await rush.stop();
+
+  const { waveId, next, ...figures } = killed;
+  const { assigned, left, plannedAt } = await countsOfWave(database, waveId);
+  const { findings } = await verify(database);
+  const misses = [
+    ...(assigned === 0 ? [`wave ${waveId} assigned no box, which shows nothing`] : []),
+    ...(await lostOrDoubled(database, { addresses, asked })),
+    ...(await forgottenOrDoubled(database, waveId)),
+    ...(await forgottenOrDoubled(database, next)),
+    ...[killed.jobsAgainS, killed.nextWaveS].filter((s) => s >= AGAIN_MAX_S).map((s) => `jobs ran again after ${s} s`),
+    ...findings.filter(({ count }) => count > 0).map(({ name, count }) => `verify: ${name}: ${count}`),
+  ].map((miss) => `${killed.victim}, kill ${nth + 1}: ${miss}`);
+  const acknowledged = asked.filter(({ reply }) => reply?.status === 201).length;
+  const interrupted = plannedAt > killed.killedAt;
+  return { asked, round: { ...figures, acknowledged, boxes: assigned, left, interrupted, misses } };
+}
+
+/** The kill itself, and how long it takes until everything goes on. */
+async function killedInTheMiddle(town: ChaosTown, rush: Rush, { kind, nth }: Pick<KillAsked, 'kind' | 'nth'>) {
   const underWay = async () => (rush.acknowledged() >= ACKNOWLEDGED_MIN ? true : undefined);
   await untilAnswered(underWay, { withinMs: PATIENCE_MS, what: 'a rush' });
-
   const { waveId, planner } = await waveBeingPlanned(town);
   const victim = await victimOf(town, kind, { nth, planner });
   const acknowledgedBefore = rush.acknowledged();
+  const killedAt = await wallClock.now();
   const killedMs = performance.now();
   await victim.kill();
   const back = victim.back().then(() => secondsSince(killedMs));
   back.catch(() => undefined);
-  const wasPlanned = await isPlanned(database, waveId).catch(() => false);
+
   await untilPlanned(town, waveId);
   const jobsAgainS = secondsSince(killedMs);
   const orderedMs = await untilAnswered(async () => rush.acknowledgedAfter(killedMs), {
     ...{ withinMs: PATIENCE_MS, what: 'an order after the kill' },
   });
-
   await pack(town);
   const requestedMs = performance.now();
   const next = await requestWave(town);
   await untilPlanned(town, next);
   const nextWaveS = secondsSince(requestedMs);
-  const backS = await back;
-  const asked = await rush.stop();
-
-  const counts = await countsOfWave(database, waveId);
-  const { findings } = await verify(database);
-  const isEmpty = counts.assigned === 0;
-  const misses = [
-    ...(wasPlanned ? [`wave ${waveId} was planned before ${victim.name} was dead`] : []),
-    ...(isEmpty ? [`wave ${waveId} assigned no box, which shows nothing`] : []),
-    ...(await lostOrDoubled(database, { addresses, asked })),
-    ...(await forgottenOrDoubled(database, waveId)),
-    ...(await forgottenOrDoubled(database, next)),
-    ...[jobsAgainS, nextWaveS].filter((s) => s >= AGAIN_MAX_S).map((s) => `jobs ran again after ${s} s`),
-    ...findings.filter(({ count }) => count > 0).map(({ name, count }) => `verify: ${name}: ${count}`),
-  ].map((miss) => `${victim.name}, kill ${nth + 1}: ${miss}`);
   return {
-    asked,
-    round: {
-      ...{ victim: victim.name, acknowledgedBefore, jobsAgainS, backS, nextWaveS, misses },
-      acknowledged: asked.filter(({ reply }) => reply?.status === 201).length,
-      ...{ boxes: counts.assigned, left: counts.left },
-      ordersAgainS: Math.round(orderedMs - killedMs) / 1000,
-    },
+    ...{ waveId, next, killedAt, acknowledgedBefore, jobsAgainS, nextWaveS },
+    victim: victim.name,
+    ordersAgainS: Math.round(orderedMs - killedMs) / 1000,
+    backS: await back,
   };
 }
 

@@ -25,3 +25,12 @@ export async function isPlanned(database: Database, waveId: string): Promise<boo
   );
   return wave?.plannedAt != null;
 }
+
+/** Boxes of a planned wave and of those that it left out; and when its commit began. */
+export async function countsOfWave(database: Database, waveId: string) {
+  const [wave] = await database.read((db) =>
+    db.select({ counts: waves.counts, plannedAt: waves.plannedAt }).from(waves).where(eq(waves.id, waveId)),
+  );
+  const { boxes = 0, unplanned = 0 } = wave?.counts ?? {};
+  return { assigned: boxes, left: unplanned, plannedAt: wave?.plannedAt ?? new Date(0) };
+}
