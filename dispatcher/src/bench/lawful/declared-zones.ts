@@ -7,19 +7,21 @@ import type { MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { Refusal } from '@baogong/drizzle/rules/refusal';
 import type { LawCity } from './law-city.ts';
-import type { ZoneBook } from './zone-book.ts';
+import type { ZoneBook, ZonesInForce } from './zone-book.ts';
 
 /** Zones that a commander declares and lifts in a database; partial overlaps are cut there, as everywhere. */
 export interface DeclaredZones extends ZoneBook {
   /** Declares a sealed zone; nothing where the ground is refused, such as that of another zone. */
   declare(polygon: MultiPolygonCoordinates): Promise<Id | undefined>;
-  lift(zoneId: Id): Promise<void>;
+  /** False where the zone is no more: one that gets ground back from a neighbour ends, and another begins in its place. */
+  lift(zoneId: Id): Promise<boolean>;
   polygonOf(zoneId: Id): MultiPolygonCoordinates | undefined;
 }
 
 export function declaredZones({ database, clock, cityId, commander }: LawCity): DeclaredZones {
   const zones: MultiPolygonCoordinates[] = [];
   const numberOf = new Map<Id, number>();
+  let last: ZonesInForce = { lawVersion: 0, inForce: [] };
   const acting = <T>(run: (tx: ActionTx) => Promise<T>) =>
     withTransaction(database, { actor: commander, purpose: 'bench', clock }, run);
 
@@ -27,23 +29,24 @@ export function declaredZones({ database, clock, cityId, commander }: LawCity): 
     zones,
     look: () =>
       database.read(async (db) => {
-        const now = await clock.now(db);
         const lawVersion = await lawVersionOf(db, cityId);
-        const found = await zonesBetween(db, { cityId, from: now, to: now });
-        return { lawVersion, inForce: found.map(({ id, declared }) => known(id, declared)) };
+        if (lawVersion === last.lawVersion) return last;
+        const now = await clock.now(db);
+        // A zone that began in this very millisecond counts.
+        const found = await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + 1) });
+        last = { lawVersion, inForce: found.map(({ id, declared }) => known(id, declared)) };
+        return last;
       }),
     async declare(polygon) {
       // Only whole simple rings are drawn here.
       const coordinates = (polygon[0] ?? []).map((ring) => ring.map(([lng, lat]): [number, number] => [lng, lat]));
       const geometry = { type: 'Polygon' as const, coordinates };
-      try {
-        return (await acting((tx) => declareZone(tx, { name: '区', class: 'sealed', geometry }))).zoneId;
-      } catch (error) {
-        if (error instanceof Refusal) return undefined;
-        throw error;
-      }
+      const declared = await unlessRefused(() =>
+        acting((tx) => declareZone(tx, { name: '区', class: 'sealed', geometry })),
+      );
+      return declared?.zoneId;
     },
-    lift: async (zoneId) => void (await acting((tx) => liftZone(tx, { zoneId }))),
+    lift: async (zoneId) => (await unlessRefused(() => acting((tx) => liftZone(tx, { zoneId })))) !== undefined,
     polygonOf: (zoneId) => zones[numberOf.get(zoneId) ?? -1],
   };
 
@@ -51,5 +54,14 @@ export function declaredZones({ database, clock, cityId, commander }: LawCity): 
     const number = numberOf.get(id) ?? zones.push(declared) - 1;
     numberOf.set(id, number);
     return number;
+  }
+}
+
+async function unlessRefused<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }

@@ -104,8 +104,8 @@ async function drawTrip(
   { profile, confined }: TripClass,
 ): Promise<DrawnTrip> {
   const mustLeave = confined && random.next() < LEAVING_SHARE;
+  const { inForce } = await book.look();
   for (let draw = 1; ; draw++) {
-    const { inForce } = await book.look();
     const own = confined ? random.pick(ground.ownZones(inForce)) : undefined;
     const [from, to] = [ground.place(random, { inForce, own }), ground.place(random, { inForce, own })];
     const free = await engine.route({ profile, law: NO_LAW, from, to });

@@ -40,6 +40,7 @@ export function changeZones(asked: Asked): ZoneChanges {
   const changes = { count: 0, unanswered: 0 };
   const stopping = new AbortController();
   const open: Id[] = [];
+  let looking: Promise<LiveRouter[]> | undefined;
   const running = run();
   return {
     answeredMs,
@@ -64,10 +65,7 @@ export function changeZones(asked: Asked): ZoneChanges {
   /** The zone that came, or else one that stays. */
   async function change(): Promise<Id | undefined> {
     const oldest = open.length >= OPEN_MAX || (open.length > 1 && random.next() < 0.5) ? open.shift() : undefined;
-    if (oldest) {
-      await zones.lift(oldest);
-      return open[0];
-    }
+    if (oldest) return (await zones.lift(oldest)) ? open[0] : undefined;
     const radiusM = asked.radiusM[0] + random.next() * (asked.radiusM[1] - asked.radiusM[0]);
     const zoneId = await zones.declare(randomZone(random, asked.spot(), radiusM));
     if (zoneId) open.push(zoneId);
@@ -94,7 +92,7 @@ export function changeZones(asked: Asked): ZoneChanges {
     law: { key: string; lawVersion: number; committedMs: number; polygons: readonly MultiPolygonCoordinates[] },
   ): Promise<number | undefined> {
     for (;;) {
-      const living = await city.database.read((db) => liveRouters(db, city.cityId));
+      const living = await look();
       const isRight = (router: LiveRouter) =>
         router.travellerClass === travellerClass &&
         router.profile === profile &&
@@ -106,6 +104,16 @@ export function changeZones(asked: Asked): ZoneChanges {
       if (waitedMs > ANSWER_MS_MAX) return undefined;
       await delay(LOOK_MS);
     }
+  }
+
+  /** One look for all classes that wait. */
+  function look(): Promise<LiveRouter[]> {
+    looking ??= city.database
+      .read((db) => liveRouters(db, city.cityId))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
   }
 
   async function answers({ url, token }: LiveRouter): Promise<boolean> {

@@ -63,7 +63,7 @@ export function seatKeeper({ datasets, seat, say, wake, record, retire }: Option
       const running = isSame ? serving?.process : undefined;
       const process =
         running ?? (await startRouter(datasets, { profile, law, name: `${travellerClass}-${profile}-${started++}` }));
-      await take(process, { lawVersion, lawKeys: keeps.map(lawKeyOf) });
+      await take(process, { lawVersion, lawKeys: keeps().map(lawKeyOf) });
       failures = 0;
       say(`law ${lawVersion}  ${name}  ${process.url}  ${Math.round(performance.now() - beganMs)} ms`);
       return true;

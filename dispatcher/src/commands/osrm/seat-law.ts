@@ -10,7 +10,7 @@ import type { TravelLaw } from '../../routing/travel-law.ts';
 /** What is compiled for a class, and the laws, as the planner asks for them, that it keeps exactly. */
 export interface SeatLaw {
   readonly law: CompiledLaw;
-  readonly keeps: readonly TravelLaw[];
+  readonly keeps: () => readonly TravelLaw[];
 }
 
 interface Asked {
@@ -25,8 +25,11 @@ interface Asked {
  */
 export function seatLaw(streets: Streets, asked: Asked): SeatLaw {
   const general = classLaw({ ...asked, ownZoneId: null }).law;
-  if (asked.travellerClass !== 'insideCarrier') return { law: compiledLaw(general), keeps: [general] };
+  if (asked.travellerClass !== 'insideCarrier') return { law: compiledLaw(general), keeps: () => [general] };
   const cut = asked.zones.map((zone) => zone.declared);
-  const own = asked.zones.map((zone) => classLaw({ ...asked, ownZoneId: zone.id }).law);
-  return { law: { closed: [], heavy: [], cut }, keeps: keptByCuts(streets, [general, ...own], cut) };
+  const keeps = () => {
+    const own = asked.zones.map((zone) => classLaw({ ...asked, ownZoneId: zone.id }).law);
+    return keptByCuts(streets, [general, ...own], cut);
+  };
+  return { law: { closed: [], heavy: [], cut }, keeps };
 }

@@ -4,7 +4,7 @@ import type { StreetNetwork } from '../../osm/street-network.ts';
 import { coversPoint, type Interval } from '../area.ts';
 import { polygonKeyOf } from '../law-key.ts';
 import { nodeAt, type StreetGraph } from '../streets/graph.ts';
-import { TOUCH_M } from '../streets/law.ts';
+import { type Overlay, TOUCH_M } from '../streets/law.ts';
 import type { Streets } from '../streets/street-engine.ts';
 import type { TravelLaw } from '../travel-law.ts';
 import type { CompiledLaw } from './compiled-law.ts';
@@ -71,8 +71,17 @@ export function keptByCuts(streets: Streets, laws: readonly TravelLaw[], cut: Co
  * Streets that hang together with a polygon's inside without lying wholly in it. Those that only end on its border are among
  * them: a street drawn along the border lies inside.
  */
-function crossing({ graph, index, laws }: Streets, polygon: MultiPolygonCoordinates): number[] {
-  const { area, inside } = laws.overlay(polygon);
+function crossing(streets: Streets, polygon: MultiPolygonCoordinates): readonly number[] {
+  const overlay = streets.laws.overlay(polygon);
+  const known = crossings.get(overlay) ?? findCrossing(streets, overlay);
+  crossings.set(overlay, known);
+  return known;
+}
+
+/** Zones stay while others come and go. */
+const crossings = new WeakMap<Overlay, readonly number[]>();
+
+function findCrossing({ graph, index }: Streets, { area, inside }: Overlay): number[] {
   const holds = (node: number | undefined) => node !== undefined && coversPoint(area, nodeAt(graph, node));
   return [...index.inBox(area.box)].filter((segment) => {
     const share = shareOf(inside.get(segment));
