@@ -6,6 +6,7 @@ import { liveRouters } from '@baogong/drizzle/queries/routers/live-routers';
 import { openWave } from '@baogong/drizzle/queries/waves/open-wave';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
+import type { Logger } from 'pino';
 import { legLines } from '../planning/leg-lines.ts';
 import type { Planner } from '../planning/plan-once.ts';
 import { planWave } from '../planning/plan-wave.ts';
@@ -13,6 +14,7 @@ import { threadSolver } from '../planning/solver-thread.ts';
 import { travelTables } from '../planning/travel-tables.ts';
 import { cityEngine } from '../routing/city-engine.ts';
 import { readOsrmConfig } from '../routing/osrm/config.ts';
+import { tellNowAndThen } from '../routing/tell-now-and-then.ts';
 
 export interface CityPlanners {
   planWave(waveId: Id): Promise<void>;
@@ -26,8 +28,10 @@ export async function cityPlanners(asked: {
   readonly citiesDir: string;
   readonly tilesDir: string;
   readonly cities: readonly { readonly id: Id; readonly slug: string }[];
+  /** Hears of engines that are done without. */
+  readonly log?: Logger;
 }): Promise<CityPlanners> {
-  const { database, clock, citiesDir, tilesDir } = asked;
+  const { database, clock, citiesDir, tilesDir, log } = asked;
   const { foreignUrl } = readOsrmConfig();
   const solver = threadSolver();
   const planners = new Map<Id, Planner>();
@@ -35,6 +39,7 @@ export async function cityPlanners(asked: {
     const folder = join(citiesDir, slug);
     if (!existsSync(folder)) continue;
     const engine = await cityEngine({
+      onUnavailable: tellNowAndThen((told) => log?.warn({ event: 'routing.unavailable', city: slug, ...told })),
       ...{ folder, tileDir: join(tilesDir, slug), foreignUrl },
       // A data folder has one owner, so that no keeper can record anything beside it.
       routers: database.engine === 'postgres' ? () => database.read((db) => liveRouters(db, id)) : undefined,
