@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { judgeContents } from './content-rules.ts';
+import { judgeContents, judgeStyles } from './content-rules.ts';
 import { bannedWords, judgeDocument, judgeTopLevel, judgeWords } from './document-rules.ts';
 import { exceptions } from './exceptions.ts';
 import { judgeImports } from './import-rules.ts';
@@ -19,6 +19,7 @@ const findings = files.flatMap((path): Finding[] => {
     const source = parseSource(path, read(path));
     return [...judgeImports(source), ...judgeContents(source), ...judgeWords(source, words)];
   }
+  if (/\.css$/.test(path)) return judgeStyles(path, read(path));
   if (/^drizzle\/migrations\/.*\.sql$/.test(path)) return judgeMigration(path, read(path));
   if (/\.md$/.test(path)) return judgeDocument(path, read(path), (named) => existsSync(join(root, named)));
   return [];

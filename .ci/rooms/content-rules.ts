@@ -10,6 +10,7 @@ export interface ContentRule {
   find(source: Source): { start: number; message: string }[];
 }
 
+const LINES_MAX = 300;
 const product = /^(drizzle|api|dispatcher)\/(src\/|[\w.-]+\.ts$)/;
 export const sqlTime =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(\s*\)|\b(?:current_timestamp|current_date|current_time|localtimestamp|localtime)\b(?!\s*[:=])/i;
@@ -73,8 +74,7 @@ export const contentRules: ContentRule[] = [
     name: 'no file is over 300 lines',
     room: /^(drizzle\/src|api|dispatcher|web|load-tests|\.ci)\//,
     judgesTests: true,
-    find: ({ text }) =>
-      text.split('\n').length > 301 ? [{ start: text.length, message: `${text.split('\n').length - 1} lines` }] : [],
+    find: ({ text }) => tooLong(text),
   },
 ];
 
@@ -92,6 +92,17 @@ export function judgeContents(source: Source, rules = contentRules): Finding[] {
         message,
       })),
     );
+}
+
+/** A style sheet holds no code to judge, but it is a file that somebody reads. */
+export function judgeStyles(path: string, text: string): Finding[] {
+  const rule = 'no file is over 300 lines';
+  return tooLong(text).map(({ start, message }) => ({ path, line: lineAt(text, start), rule, message }));
+}
+
+function tooLong(text: string): { start: number; message: string }[] {
+  const lines = text.split('\n').length - 1;
+  return lines > LINES_MAX ? [{ start: text.length, message: `${lines} lines` }] : [];
 }
 
 function isAt(path: string, place: string): boolean {

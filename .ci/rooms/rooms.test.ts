@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentRules, judgeContents } from './content-rules.ts';
+import { contentRules, judgeContents, judgeStyles } from './content-rules.ts';
 import { bannedWords, judgeDocument, judgeTopLevel, judgeWords } from './document-rules.ts';
 import { importRules, judgeImports } from './import-rules.ts';
 import { judgeMigration } from './migration-rules.ts';
@@ -51,6 +51,15 @@ describe('the room table', () => {
     const source = parseSource(path, text);
 
     expect([...judgeImports(source), ...judgeContents(source)]).toEqual([]);
+  });
+});
+
+describe('a style sheet', () => {
+  test('of more than 300 lines is found, and one of 300 is not', () => {
+    expect(judgeStyles('web/command/command.css', '\n'.repeat(301))).toMatchObject([
+      { path: 'web/command/command.css', message: '301 lines' },
+    ]);
+    expect(judgeStyles('web/command/command.css', '\n'.repeat(300))).toEqual([]);
   });
 });
 
