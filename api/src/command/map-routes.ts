@@ -32,6 +32,7 @@ export function mapRoutes(deps: Deps) {
     );
 }
 
-function feature({ id, name, class: zoneClass, geometry }: ZoneView) {
-  return { type: 'Feature' as const, id, geometry, properties: { id, name, class: zoneClass } };
+function feature({ id, name, class: zoneClass, geometry, validFrom, validTo, lawVersionFrom }: ZoneView) {
+  const properties = { id, name, class: zoneClass, validFrom, validTo, inForce: lawVersionFrom !== null };
+  return { type: 'Feature' as const, id, geometry, properties };
 }

@@ -5,6 +5,8 @@ import { allowedTo, idempotent, json, jsonBody, signedIn } from './operation.ts'
 import { answers, readStatuses, writeStatuses } from './problem.ts';
 import { id, idParams, instant, lngLat, multiPolygon, polygon } from './values.ts';
 
+const named = z.object({ id, nameZh: z.string(), nameEn: z.string() });
+
 export const zone = z
   .object({
     id,
@@ -21,10 +23,8 @@ export const zone = z
     warnings: z.array(
       z.object({
         code: z.string().meta({ description: 'noInnerStreet, noCarStreet, holdsWarehouse or holdsRiderBase' }),
-        homes: z.array(z.string()).meta({ description: 'Buildings that no gate serves' }),
-        places: z
-          .array(z.object({ id, nameZh: z.string(), nameEn: z.string() }))
-          .meta({ description: 'Warehouses or rider bases that the zone closes in' }),
+        homes: z.array(named).meta({ description: 'Buildings that no gate serves' }),
+        places: z.array(named).meta({ description: 'Warehouses or rider bases that the zone closes in' }),
       }),
     ),
     touchedRoutes: z.array(z.object({ routeId: id, code: z.string(), change: z.string() })),

@@ -19,6 +19,14 @@ export const motionColours: Readonly<Record<Motion, string>> = {
   free: '#74837d',
 };
 
+/** What a traveller does, said by a mark as well: on the road none, waiting two bars, halted a cross, idle one bar. */
+export const motionMarks: Readonly<Record<Motion, string>> = {
+  running: '',
+  planned: 'M9.5 8.5V16.500M14.500 8.5V16.500',
+  halted: 'M8 9 16 17M16 9 8 17',
+  free: 'M8 13H16',
+};
+
 /** The outline of each class, in a square of 24. */
 export const classShapes: Readonly<Record<Exclude<TravellerClass, 'resident'>, string>> = {
   autonomousVehicle: 'M12 2 21 7V17L12 22 3 17V7Z',
@@ -82,18 +90,9 @@ function traveller(outline: string, motion: Motion, stale: boolean): ImageData {
     pen.strokeStyle = colour;
     pen.lineWidth = 2.5;
     pen.stroke(shape);
-    if (motion === 'halted') cross(pen, stale ? colour : '#fff');
+    pen.strokeStyle = stale ? colour : '#fff';
+    pen.stroke(new Path2D(motionMarks[motion]));
   });
-}
-
-function cross(pen: Pen, colour: string): void {
-  pen.strokeStyle = colour;
-  pen.beginPath();
-  pen.moveTo(8, 9);
-  pen.lineTo(16, 17);
-  pen.moveTo(16, 9);
-  pen.lineTo(8, 17);
-  pen.stroke();
 }
 
 function filled(outline: string, colour: string): ImageData {

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import type { AddLayerObject } from 'maplibre-gl';
+import type { AddLayerObject, SymbolLayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 import type { MapView } from '../../shared/api/types.ts';
 import { useNameOf } from '../../shared/i18n/language.tsx';
@@ -8,17 +8,19 @@ import { useGeoLayer } from './use-geo-layer.ts';
 
 const NAMES_FROM_ZOOM = 15;
 
+/** Drawn whatever lies there already, and known to labels, which give way. */
+export const placeIcon = {
+  'icon-image': ['concat', 'place-', ['get', 'kind']],
+  'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.5, 16, 1],
+  'icon-allow-overlap': true,
+} satisfies SymbolLayerSpecification['layout'];
+
 const layers: readonly AddLayerObject[] = [
   {
     id: 'place',
     type: 'symbol',
     source: 'places',
-    layout: {
-      'icon-image': ['concat', 'place-', ['get', 'kind']],
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.5, 16, 1],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
-    },
+    layout: placeIcon,
   },
   {
     id: 'place-name',

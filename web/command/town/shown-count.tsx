@@ -15,16 +15,16 @@ export function ShownCount() {
   const t = useWords(commandWords);
   const [shown, setShown] = useState<Shown>();
   useEffect(() => {
-    const count = (layer: string, key: string, value?: string): number => {
-      const found = chart.queryRenderedFeatures({ layers: [layer] }).map(({ properties }) => properties);
+    const count = (layers: string[], key: string, value?: string): number => {
+      const found = chart.queryRenderedFeatures({ layers }).map(({ properties }) => properties);
       const wanted = value === undefined ? found : found.filter(({ kind }) => kind === value);
       return new Set(wanted.map((properties) => properties[key])).size;
     };
     const onIdle = () =>
       setShown({
-        travellers: count('traveller', 'code'),
-        zones: count('zone-fill', 'id'),
-        gates: count('place', 'name', 'gate'),
+        travellers: count(['traveller'], 'code'),
+        zones: count(['zone-fill', 'zone-to-come'], 'id'),
+        gates: count(['place'], 'name', 'gate'),
       });
     chart.on('idle', onIdle);
     return () => {

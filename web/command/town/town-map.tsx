@@ -3,6 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { basemap } from '../../shared/map/basemap.ts';
+import { WIDE } from '../wide.ts';
 import { drawGlyphs } from './glyphs.ts';
 
 /** A chart whose layers may outlive it for a moment: once it is gone nothing is to be taken off it. */
@@ -39,8 +40,8 @@ export function TownMap({ bounds, label, children }: TownMapProps) {
       container: holder.current,
       style: basemap(location.origin),
       bounds: [west, south, east, north],
-      // Below lies the legend.
-      fitBoundsOptions: { padding: { top: 36, right: 36, bottom: 150, left: 36 } },
+      // Below lies the legend, which is folded up on a narrow screen.
+      fitBoundsOptions: { padding: { top: 36, right: 36, bottom: matchMedia(WIDE).matches ? 170 : 64, left: 36 } },
       localIdeographFontFamily: FONTS,
       attributionControl: false,
       dragRotate: false,

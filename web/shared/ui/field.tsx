@@ -6,7 +6,7 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
-  readonly kind?: 'text' | 'tel' | 'code';
+  readonly kind?: 'text' | 'tel' | 'code' | 'moment';
   readonly maxLength?: number;
   readonly rows?: number;
 }
@@ -14,6 +14,8 @@ interface FieldProps {
 const keyboards = {
   text: {},
   tel: { type: 'tel', autoComplete: 'tel', inputMode: 'tel' },
+  /** A day and a time of day. */
+  moment: { type: 'datetime-local' },
   code: { autoComplete: 'one-time-code', inputMode: 'numeric' },
 } as const;
 

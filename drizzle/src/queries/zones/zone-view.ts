@@ -6,6 +6,7 @@ import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { accounts } from '../../schema/accounts.ts';
 import { people } from '../../schema/people.ts';
 import { gates, type ZoneWarning, zones } from '../../schema/zones.ts';
+import { type HomeNamed, homesNamed } from './homes-named.ts';
 
 export interface GateView {
   readonly id: Id;
@@ -27,7 +28,11 @@ export interface ZoneView {
   readonly lawVersionTo: number | null;
   readonly withdrawnAt: Date | null;
   readonly gates: readonly GateView[];
-  readonly warnings: readonly Required<ZoneWarning>[];
+  readonly warnings: readonly WarningView[];
+}
+
+interface WarningView extends Required<Omit<ZoneWarning, 'homes'>> {
+  readonly homes: readonly HomeNamed[];
 }
 
 /** Zones of a city in force at `at` or still to come, none that is withdrawn, oldest first, each with its gates. */
@@ -65,9 +70,17 @@ async function viewsWhere(db: Reader, condition: ReturnType<typeof and>): Promis
     db,
     found.map((zone) => zone.id),
   );
+  const homeOf = await homesNamed(
+    db,
+    found.flatMap(({ warnings }) => warnings.flatMap(({ homes = [] }) => homes)),
+  );
   return found.map(({ declared, warnings, ...zone }) => ({
     ...zone,
-    warnings: warnings.map(({ code, homes = [], places = [] }) => ({ code, homes, places })),
+    warnings: warnings.map(({ code, homes = [], places = [] }) => ({
+      code,
+      homes: homes.flatMap((id) => homeOf.get(id) ?? []),
+      places,
+    })),
     geometry: { type: 'MultiPolygon', coordinates: declared },
     gates: gatesOf.get(zone.id) ?? [],
   }));

@@ -2,6 +2,7 @@ import { type ZoneClass, zoneClasses } from '@baogong/drizzle/rules/vocabulary';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { FailureNotice } from '../../../shared/api/failure-view.tsx';
+import { useMe } from '../../../shared/api/session-gate.tsx';
 import type { Zone } from '../../../shared/api/types.ts';
 import { zoneClassWords } from '../../../shared/i18n/domain-words.ts';
 import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
@@ -9,11 +10,14 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Choice } from '../../../shared/ui/choice.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Notice } from '../../../shared/ui/notice.tsx';
-import { useMapView } from '../../use-city.ts';
+import { useFleet, useMapView } from '../../use-city.ts';
+import { useZoneTimes } from '../../use-zone-times.ts';
 import { commandWords } from '../../words.ts';
 import { TouchedRoutes, ZoneGates, ZoneWarnings } from '../zones/zone-parts.tsx';
 import { GeoJsonField } from './geo-json-field.tsx';
+import { SpanFields } from './span-fields.tsx';
 import { useDeclare } from './use-declare.ts';
+import { readSpan, type SpanText } from './zone-span.ts';
 import { faultText, readZoneText, type ZoneShape } from './zone-text.ts';
 
 interface DeclareScreenProps {
@@ -37,11 +41,16 @@ export function DeclareScreen({ onShape }: DeclareScreenProps) {
 
 function Declared({ zone }: { readonly zone: Zone }) {
   const t = useWords(commandWords);
+  const inForce = zone.lawVersionFrom !== null;
+  const { begins, ends } = useZoneTimes()({ ...zone, inForce });
   return (
     <>
-      <Notice tone="ok" title={t('declared', { name: zone.name })} urgent />
+      <Notice tone="ok" title={t(inForce ? 'declared' : 'declaredLater', { name: zone.name })} urgent>
+        <p className="number">{begins}</p>
+        {ends && <p className="number">{ends}</p>}
+      </Notice>
       <ZoneWarnings zone={zone} />
-      <TouchedRoutes zone={zone} />
+      {inForce && <TouchedRoutes zone={zone} />}
       <ZoneGates zone={zone} />
     </>
   );
@@ -55,7 +64,9 @@ function ZoneForm({ declare, onShape }: DeclareScreenProps & { readonly declare:
   const [name, setName] = useState('');
   const [zoneClass, setZoneClass] = useState<ZoneClass>('sealed');
   const [text, setText] = useState('');
+  const [spanText, setSpanText] = useState<SpanText>({ begin: undefined, end: undefined });
   const [tried, setTried] = useState(false);
+  const span = useSpan(spanText);
   const near = map?.warehouses[0]?.point;
   const verdict = useMemo(() => (text.trim() ? readZoneText(text, near) : undefined), [text, near]);
   const shape = verdict?.ok ? verdict.shape : undefined;
@@ -67,7 +78,9 @@ function ZoneForm({ declare, onShape }: DeclareScreenProps & { readonly declare:
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (shape && name.trim()) declare.mutate({ name: name.trim(), class: zoneClass, geometry: shape });
+    const { validFrom, validTo, beginFault, endFault } = span;
+    if (!shape || !name.trim() || beginFault || endFault) return;
+    declare.mutate({ name: name.trim(), class: zoneClass, geometry: shape, validFrom, validTo });
   };
   return (
     <form className="declare" onSubmit={submit} noValidate>
@@ -91,10 +104,18 @@ function ZoneForm({ declare, onShape }: DeclareScreenProps & { readonly declare:
         fault={verdict?.ok === false ? faultText(verdict, language) : undefined}
       />
       {shape && <p className="soft">{t('preview')}</p>}
+      <SpanFields text={spanText} onText={setSpanText} span={span} tried={tried} />
       <FailureNotice error={declare.error} />
       <Button look="primary" submits busy={declare.isPending} disabled={!shape}>
-        {t('declareNow')}
+        {t(spanText.begin === undefined ? 'declareNow' : 'declareLater')}
       </Button>
     </form>
   );
+}
+
+/** Judged by the city's clock as the fleet tells it; the server judges again. */
+function useSpan(text: SpanText) {
+  const { city } = useMe();
+  const { data: fleet } = useFleet();
+  return readSpan(text, { timeZone: city.timeZone, now: fleet?.asOf ?? '' });
 }

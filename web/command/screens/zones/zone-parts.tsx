@@ -4,6 +4,7 @@ import { useLanguage, useNameOf, useWords } from '../../../shared/i18n/language.
 import { fill, pick } from '../../../shared/i18n/words.ts';
 import { Notice } from '../../../shared/ui/notice.tsx';
 import { commandWords } from '../../words.ts';
+import { HomesWarned } from './homes-warned.tsx';
 
 export function ZoneGates({ zone }: { readonly zone: Zone }) {
   const t = useWords(commandWords);
@@ -31,7 +32,12 @@ export function ZoneWarnings({ zone }: { readonly zone: Zone }) {
     <Notice tone="warn" title={t('warnings')}>
       {zone.warnings.map(({ code, homes, places }) => {
         const names = places.map(nameOf).join(language === 'zh' ? '、' : ', ');
-        return <p key={code}>{fill(pick(wordOf(commandWords, code), language), { count: homes.length, names })}</p>;
+        return (
+          <div key={code}>
+            <p>{fill(pick(wordOf(commandWords, code), language), { count: homes.length, names })}</p>
+            <HomesWarned homes={homes} />
+          </div>
+        );
       })}
     </Notice>
   );

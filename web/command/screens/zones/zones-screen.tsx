@@ -1,12 +1,11 @@
 import { Link } from 'wouter';
-import { useMe } from '../../../shared/api/session-gate.tsx';
 import { Shown } from '../../../shared/api/shown.tsx';
 import type { Zone } from '../../../shared/api/types.ts';
-import { dayAndTime } from '../../../shared/format/time.ts';
 import { zoneClassWords } from '../../../shared/i18n/domain-words.ts';
-import { useLanguage, useWords } from '../../../shared/i18n/language.tsx';
+import { useWords } from '../../../shared/i18n/language.tsx';
 import { StatePanel } from '../../../shared/ui/state-panel.tsx';
 import { useZones } from '../../use-city.ts';
+import { useZoneTimes } from '../../use-zone-times.ts';
 import { commandWords } from '../../words.ts';
 import { ZoneEnd } from './zone-end.tsx';
 import { ZoneGates, ZoneWarnings } from './zone-parts.tsx';
@@ -39,16 +38,15 @@ export function ZonesScreen() {
 function ZoneRow({ zone }: { readonly zone: Zone }) {
   const t = useWords(commandWords);
   const word = useWords(zoneClassWords);
-  const { language } = useLanguage();
-  const { city } = useMe();
+  const inForce = zone.lawVersionFrom !== null;
+  const { begins, ends } = useZoneTimes()({ ...zone, inForce });
   return (
-    <li className={`card zone ${zone.class}`}>
+    <li className={`card zone ${zone.class} ${inForce ? '' : 'to-come'}`}>
       <p className="zone-class">{word(zone.class)}</p>
       <h2>{zone.name}</h2>
-      {zone.lawVersionFrom === null && <p>{t('toCome')}</p>}
-      <p className="soft number">
-        {t('since', { time: dayAndTime(zone.validFrom, { language, timeZone: city.timeZone }) })}
-      </p>
+      {!inForce && <p className="to-come-mark">{t('toCome')}</p>}
+      <p className="number">{begins}</p>
+      {ends && <p className="number">{ends}</p>}
       <ZoneWarnings zone={zone} />
       <ZoneGates zone={zone} />
       <ZoneEnd zone={zone} />
