@@ -42,6 +42,22 @@ it('a wave whose job is gone is nudged again, each time under another cause, wit
   expect(added.length).toBeLessThan(8);
 });
 
+it('a wave that waits when the queue or the database is back is nudged at once', async () => {
+  const added: JobRequest[] = [];
+  let looks = 0;
+  const redrive = startRedrive({
+    ...{ database, log, everyMs: 5, patienceMs: 60_000 },
+    add: async (requests) => void added.push(...requests),
+    async reschedule() {
+      looks++;
+      if (looks === 1) throw new Error('away');
+    },
+  });
+  await expect.poll(() => added.length).toBe(1);
+  await redrive.stop();
+  expect(added[0]?.payload).toEqual({ waveId });
+});
+
 it('a wave that is planned, or has not waited long, is left alone', async () => {
   const patient = redriving(60_000);
   await expect.poll(patient.rescheduled).toBeGreaterThan(5);

@@ -36,6 +36,8 @@ export function startRedrive(redrive: Redrive) {
   const { database, add, reschedule, log, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = redrive;
   const stopping = new AbortController();
   let known = new Map<string, Waiting>();
+  /** Nobody has looked for a while: what waits now may have waited all the time. */
+  let wasAway = false;
 
   const look = async (): Promise<void> => {
     await reschedule();
@@ -45,7 +47,7 @@ export function startRedrive(redrive: Redrive) {
     const late: JobRequest[] = [];
     for (const waveId of waiting) {
       const before = known.get(waveId) ?? { sinceMs: nowMs, nudges: 0, nextMs: nowMs + patienceMs };
-      if (nowMs < before.nextMs) {
+      if (nowMs < before.nextMs && !wasAway) {
         next.set(waveId, before);
         continue;
       }
@@ -57,10 +59,14 @@ export function startRedrive(redrive: Redrive) {
     }
     known = next;
     if (late.length > 0) await add(late);
+    wasAway = false;
   };
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.error({ event: 'redrive.failed', err: error }));
+      await look().catch((error: unknown) => {
+        wasAway = true;
+        log.error({ event: 'redrive.failed', err: error });
+      });
       await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();

@@ -43,6 +43,7 @@ export async function runChaos({ dir, victims, kills, say }: ChaosAsked): Promis
       // What does not come back at all ends the run: there is nothing left to kill.
       if (!(error instanceof Overdue)) throw error;
       misses.push(error.message);
+      for (const each of town.stack.processes.values()) say(`${each.name}: ${each.log()}`);
     }
     const there = (await ordersThere(town.stack.database)).size;
     if (there !== totals.acknowledged)

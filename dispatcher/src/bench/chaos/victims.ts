@@ -69,12 +69,12 @@ function killRouters({ dir }: ChaosTown): void {
   }
 }
 
-/** When as many routers as now are recorded, and none of those that are now. */
+/** When as many routers as now are recorded again, and none of those that are now. */
 async function routersAnew({ stack: { database, cityId } }: ChaosTown): Promise<() => Promise<void>> {
   const recorded = async () => (await database.read((db) => liveRouters(db, cityId))).map(({ id }) => id);
   const before = await recorded();
   return async () => {
-    const areNew = (ids: readonly string[]) => ids.length === before.length && !ids.some((id) => before.includes(id));
+    const areNew = (ids: readonly string[]) => ids.length >= before.length && !ids.some((id) => before.includes(id));
     await untilAnswered(async () => areNew(await recorded()) || undefined, {
       ...{ withinMs: PATIENCE_MS, what: 'routers recorded anew' },
     });

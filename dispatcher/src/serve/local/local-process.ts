@@ -70,9 +70,9 @@ export class LocalProcess {
       if (this.#child && (await isReady().catch(() => false))) return;
       const ended = this.#child?.exitCode ?? null;
       if (ended !== null && !this.#restarting)
-        throw new NotServed(`${name} ended with ${ended} at its start: ${this.#log()}`);
+        throw new NotServed(`${name} ended with ${ended} at its start: ${this.log()}`);
       if (performance.now() > deadline) {
-        throw new NotServed(`${name} did not answer within ${readyMaxMs / 1000} s: ${this.#log()}`);
+        throw new NotServed(`${name} did not answer within ${readyMaxMs / 1000} s: ${this.log()}`);
       }
       await delay(READY_LOOK_MS);
     }
@@ -128,7 +128,8 @@ export class LocalProcess {
     });
   }
 
-  #log(): string {
+  /** The end of what it has written. */
+  log(): string {
     const lines = readFileSync(this.#plan.logFile, 'utf8').trim().split('\n');
     return lines.slice(-LOG_SHOWN).join(' | ');
   }
