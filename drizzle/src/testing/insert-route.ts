@@ -2,7 +2,7 @@ import type { Database } from '../database/port.ts';
 import type { LngLat } from '../rules/geo.ts';
 import { type Id, newId } from '../rules/ids.ts';
 import type { PlaceKind, Profile, StopMode, TravellerClass } from '../rules/vocabulary.ts';
-import { legs } from '../schema/legs.ts';
+import { legs, positions } from '../schema/legs.ts';
 import { routes, stopBoxes, stops, trips } from '../schema/routes.ts';
 
 interface PlaceRef {
@@ -92,8 +92,9 @@ export async function insertRoute(database: Database, route: DrivenRoute): Promi
         const outcome = leg.serves.mode === 'handOver' ? 'handedOver' : 'delivered';
         await tx.insert(stopBoxes).values({ stopId, boxId: leg.serves.boxId, active: false, outcome });
       }
+      const legId = newId();
       await tx.insert(legs).values({
-        id: newId(),
+        id: legId,
         cityId,
         routeId,
         tripId,
@@ -116,6 +117,7 @@ export async function insertRoute(database: Database, route: DrivenRoute): Promi
         arrivedAt: leg.arrives,
         drivenLine: [...leg.line],
       });
+      await tx.insert(positions).values(leg.line.map(([lng, lat], seq) => ({ legId, seq, at: leg.departs, lng, lat })));
     }
   });
   return { routeId, stopIds };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { drivenWays } from './driven-ways.ts';
 import { invariant } from './invariant.ts';
 import { inForce, judgedLegs, right, strictness, toleratedM } from './judged-legs.ts';
 import { lawfulLeave } from './lawful-leave.ts';
@@ -49,24 +50,17 @@ const crossings = sql`
     and not (j.purpose = 'leave' and j.zone_id = z.id and ${lawfulLeave})`;
 
 const leftOwnZone = sql`
-  select j.id, 'leftOwnZone', json_build_object('zoneId', o.id, 'how', j.how, 'outsideM',
+  select j.id, 'leftOwnZone' as what, json_build_object('zoneId', o.id, 'how', j.how, 'outsideM',
     round((ST_Length(j.line::geography) - ${metres(sql`j.line`, ownGround)})::numeric, 1))
   from judged j cross join lateral (${ownZone}) o
   where ST_Length(j.line::geography) - ${metres(sql`j.line`, ownGround)} > ${toleratedM}`;
 
-/** Nobody is carried through the air: where one drive ends the next begins. */
-const GAP_M = 50;
-const gaps = sql`
-  select d.id, 'gap', json_build_object('afterLegId', d.before_id, 'gapM', round(d.gap_m::numeric, 1))
-  from (
-    select j.id, lag(j.id) over drives as before_id,
-      ST_Distance(ST_StartPoint(j.line)::geography, (lag(ST_EndPoint(j.line)) over drives)::geography) as gap_m
-    from judged j join legs l on l.id = j.id where j.how = 'driven'
-    window drives as (partition by j.traveller order by j.from_at, j.to_at, j.route_id, l.seq)
-  ) d where d.gap_m > ${GAP_M}::float8`;
-
-/** No leg, planned or driven, goes where its traveller's class may not, by the law in force while it is driven. */
+/**
+ * No leg, planned or driven, goes where its traveller's class may not, by the law in force while it is driven; and the
+ * driven lines are where the travellers were.
+ */
 export const forbiddenCrossings = invariant('forbiddenCrossings', {
   judged: sql`select count(*) from (${judgedLegs}) j`,
-  violations: sql`with judged as materialized (${judgedLegs}) ${crossings} union all ${leftOwnZone} union all ${gaps}`,
+  violations: sql`with judged as materialized (${judgedLegs}) 
+    ${crossings} union all ${leftOwnZone} union all ${drivenWays}`,
 });

@@ -1,13 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 
+/** What the traveller is by his own row, or his vehicle's; what a route or a leg calls him proves nothing. */
+const travellerClass: SQL = sql`coalesce(v.traveller_class, i.traveller_class, l.traveller_class)`;
+
 /**
  * Every line that the law has to answer for, as rows of `judged`: a driven leg by its driven line and the time of the drive,
  * and a leg as planned, unless it was superseded before it started, by its planned line and time. With the policy then in
  * force and the traveller, who is the vehicle where there is one.
  */
 export const judgedLegs: SQL = sql`
-  select l.id, l.city_id, l.route_id, l.traveller_class, l.purpose, l.zone_id, l.continues_id, l.law_version,
-    l.from_kind, l.to_kind, r.rider_id, coalesce(r.vehicle_id, r.rider_id) as traveller,
+  select l.id, l.city_id, l.route_id, l.seq, ${travellerClass} as traveller_class, l.purpose, l.zone_id, l.continues_id,
+    l.law_version, l.from_kind, l.to_kind, r.rider_id, coalesce(r.vehicle_id, r.rider_id) as traveller,
     each.how, each.line, each.from_at, each.to_at,
     greatest(r.planned_at, coalesce((select w.in_force_from from laws w
       where w.city_id = l.city_id and w.version = l.law_version), r.planned_at)) as known_at,
@@ -15,8 +18,11 @@ export const judgedLegs: SQL = sql`
       order by p.version desc limit 1) as policy
   from legs l
   join routes r on r.id = l.route_id
+  left join vehicles v on v.id = r.vehicle_id
+  left join riders i on i.id = r.rider_id
   cross join lateral (
-    select 'driven' as how, l.driven_line as line, l.departed_at as from_at, l.arrived_at as to_at where l.status = 'driven'
+    select 'driven' as how, l.driven_line as line, l.departed_at as from_at, l.arrived_at as to_at
+      where l.driven_line is not null
     union all
     select 'planned', l.line, l.starts_at, l.ends_at
     where l.status <> 'superseded' or l.departed_at is not null

@@ -21,14 +21,14 @@ const running = sql`
 export const oversoldUnits = invariant('oversoldUnits', {
   judged: sql`select count(*) from ledger_entries`,
   violations: sql`
-    select warehouse_id::text || '/' || sku_id::text, 'oversold', json_build_object('warehouseId', warehouse_id, 'skuId', sku_id,
+    select warehouse_id::text || '/' || sku_id::text, 'oversold' as what, json_build_object('warehouseId', warehouse_id, 'skuId', sku_id,
       'at', recorded_at, 'onHand', on_hand, 'reserved', reserved)
     from (select *, row_number() over (partition by warehouse_id, sku_id order by recorded_at) as nth
       from (${running}) r where r.reserved > r.on_hand or r.on_hand < 0) worst where nth = 1
     union all
-    select b.warehouse_id::text || '/' || b.sku_id::text, 'balance', json_build_object('onHand', b.on_hand, 'reserved', b.reserved)
+    select b.warehouse_id::text || '/' || b.sku_id::text, 'balance' as what, json_build_object('onHand', b.on_hand, 'reserved', b.reserved)
     from balances b where b.reserved > b.on_hand or b.reserved < 0
     union all
-    select p.id::text, 'usedTwice', json_build_object('quantity', p.quantity, 'resolved', sum(e.quantity))
+    select p.id::text, 'usedTwice' as what, json_build_object('quantity', p.quantity, 'resolved', sum(e.quantity))
     from ledger_entries p join ledger_entries e on e.pending_id = p.id group by p.id, p.quantity having sum(e.quantity) > p.quantity`,
 });

@@ -6,7 +6,7 @@ export const pendingRows = invariant('pendingRows', {
   judged: sql`select count(*) from ledger_entries p
     join closed_days d on d.city_id = p.city_id and d.day = p.delivery_day where p.kind = 'pending'`,
   violations: sql`
-    select p.id, 'pending', json_build_object('orderId', p.order_id, 'skuId', p.sku_id, 'day', p.delivery_day,
+    select p.id, 'pending' as what, json_build_object('orderId', p.order_id, 'skuId', p.sku_id, 'day', p.delivery_day,
       'left', p.quantity - coalesce(sum(e.quantity), 0))
     from ledger_entries p
     join closed_days d on d.city_id = p.city_id and d.day = p.delivery_day

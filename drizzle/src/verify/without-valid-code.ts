@@ -11,19 +11,19 @@ const servesSealed = sql`
  * each departure, each delivery and each taking of boxes.
  */
 const duties = sql`
-  select r.id, 'assignment' as what, r.rider_id, r.city_id, r.traveller_class, ${servesSealed} as sealed,
+  select r.id, 'assignment' as what, r.rider_id, r.city_id, i.traveller_class, ${servesSealed} as sealed,
     r.planned_at as asked_at, r.planned_at as from_at, (select max(t.returns_at) from trips t where t.route_id = r.id) as to_at
-  from routes r where r.rider_id is not null
+  from routes r join riders i on i.id = r.rider_id
   union all
-  select l.id, 'departure', r.rider_id, r.city_id, r.traveller_class, ${servesSealed}, l.departed_at, l.departed_at, l.departed_at
-  from legs l join routes r on r.id = l.route_id
-  where r.rider_id is not null and l.departed_at is not null and l.continues_id is null
+  select l.id, 'departure' as what, r.rider_id, r.city_id, i.traveller_class, ${servesSealed}, l.departed_at, l.departed_at, l.departed_at
+  from legs l join routes r on r.id = l.route_id join riders i on i.id = r.rider_id
+  where l.departed_at is not null and l.continues_id is null
   union all
-  select s.id, 'delivery', r.rider_id, r.city_id, r.traveller_class, ${servesSealed}, s.done_at, s.done_at, s.done_at
-  from stops s join trips t on t.id = s.trip_id join routes r on r.id = t.route_id
-  where r.rider_id is not null and s.state = 'done'
+  select s.id, 'delivery' as what, r.rider_id, r.city_id, i.traveller_class, ${servesSealed}, s.done_at, s.done_at, s.done_at
+  from stops s join trips t on t.id = s.trip_id join routes r on r.id = t.route_id join riders i on i.id = r.rider_id
+  where s.state = 'done'
   union all
-  select c.id, 'taking', i.id, i.city_id, i.traveller_class,
+  select c.id, 'taking' as what, i.id, i.city_id, i.traveller_class,
     exists (select from stop_boxes sb join stops s on s.id = sb.stop_id join trips t on t.id = s.trip_id
       join routes r on r.id = t.route_id where sb.box_id = c.box_id and r.rider_id = i.id and ${servesSealed}),
     c.at, c.at, c.at
@@ -69,10 +69,27 @@ const isValid = sql`
         and f.valid_from + make_interval(hours => (d.demand ->> 'testWindowHours')::int) > d.to_at
     ))`;
 
+/** A duty of nobody cannot be judged: only an autonomous vehicle drives without a person. */
+const nobodyDrives = sql`
+  select r.id, 'nobodyDrives' as what, json_build_object('vehicleId', r.vehicle_id)
+  from routes r left join vehicles v on v.id = r.vehicle_id
+  where r.rider_id is null and v.traveller_class is distinct from 'autonomousVehicle'`;
+
+/** A rider who takes boxes is himself the taker; into a manned vehicle somebody takes them. */
+const nobodyTakes = sql`
+  select c.id, 'nobodyTakes' as what, json_build_object('boxId', c.box_id, 'toKind', c.to_kind, 'to', c.to_id, 'riderId', c.taker_rider_id)
+  from custody c join vehicles v on c.to_kind = 'vehicle' and v.id = c.to_id
+  where v.traveller_class = 'mannedVehicle' and c.taker_rider_id is null
+  union all
+  select c.id, 'otherTakes' as what, json_build_object('boxId', c.box_id, 'to', c.to_id, 'riderId', c.taker_rider_id)
+  from custody c join riders i on c.to_kind = 'rider' and i.id = c.to_id
+  where c.taker_rider_id is distinct from c.to_id`;
+
 /** Nobody is planned, sets off, delivers or takes boxes without a code that is valid by the facts recorded at that instant. */
 export const withoutValidCode = invariant('withoutValidCode', {
   judged: sql`select count(*) from (${duties}) d`,
   violations: sql`with duty as materialized (${duties}), demanded as (${demanded})
-    select d.id, d.what, json_build_object('riderId', d.rider_id, 'at', d.asked_at, 'until', d.to_at)
-    from demanded d where not coalesce(${isValid}, false)`,
+    select d.id, d.what, json_build_object('riderId', d.rider_id, 'at', d.asked_at, 'until', d.to_at) as facts
+    from demanded d where not coalesce(${isValid}, false)
+    union all ${nobodyDrives} union all ${nobodyTakes}`,
 });
