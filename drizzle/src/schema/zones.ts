@@ -16,8 +16,36 @@ export interface ZoneWarning {
 }
 
 /**
- * A lockdown zone with valid time `[validFrom, validTo)` and recorded time. `declared` is the polygon as judged;
- * a partial overlap with a stricter zone is cut out of it at declaration. Law versions are filled once, at the
+ * What a commander declared: ground, class and span, as they were asked for. Its zones are the pieces of it that keep to the
+ * law of overlaps: as long as a stricter zone lies across it, the ground is that one's, and before and after it its own.
+ * Only its end may come sooner, when it is lifted or withdrawn.
+ */
+export const zoneGrounds = pgTable(
+  'zone_grounds',
+  {
+    id: uuid().primaryKey(),
+    cityId: uuid()
+      .notNull()
+      .references(() => cities.id),
+    name: text().notNull(),
+    class: text({ enum: zoneClasses }).notNull(),
+    ground: multiPolygon().notNull(),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    index('zone_grounds_city').on(t.cityId),
+    index('zone_grounds_ground').using('gist', t.ground),
+    validGeometry('zone_grounds_valid', t.ground),
+    oneOf('zone_grounds_class', t.class, zoneClasses),
+    check('zone_grounds_span', sql`${t.validTo} is null or ${t.validFrom} <= ${t.validTo}`),
+  ],
+);
+
+/**
+ * A lockdown zone with valid time `[validFrom, validTo)` and recorded time. `declared` is the polygon as judged:
+ * a piece of the ground as it was asked for, without what stricter zones hold of it meanwhile. Law versions are filled once, at the
  * instant a change takes force. A zone that is withdrawn before it begins has an empty span: no instant finds it in force,
  * but readers of a span have to leave it out.
  */
@@ -31,6 +59,8 @@ export const zones = pgTable(
     name: text().notNull(),
     class: text({ enum: zoneClasses }).notNull(),
     declared: multiPolygon().notNull(),
+    /** Null in zones that were written before grounds were; the first change beside one fills it. */
+    groundId: uuid().references(() => zoneGrounds.id),
     parentId: uuid().references((): AnyPgColumn => zones.id),
     validFrom: instant().notNull(),
     validTo: instant(),
@@ -44,6 +74,7 @@ export const zones = pgTable(
   },
   (t) => [
     index('zones_city').on(t.cityId, t.validFrom),
+    index('zones_ground').on(t.groundId),
     index('zones_parent').on(t.parentId),
     index('zones_declared_by').on(t.declaredBy),
     index('zones_withdrawn_by').on(t.withdrawnBy),
@@ -58,28 +89,6 @@ export const zones = pgTable(
       'zones_withdrawn',
       sql`${t.withdrawnAt} is null or (${t.validTo} is not null and ${t.validFrom} = ${t.validTo} and ${t.withdrawnAt} < ${t.validFrom} and ${t.lawVersionFrom} is null)`,
     ),
-  ],
-);
-
-/** Ground that a zone gives up to one recorded for later, so that it gets it back if that one is withdrawn. */
-export const zoneCuts = pgTable(
-  'zone_cuts',
-  {
-    zoneId: uuid()
-      .notNull()
-      .references(() => zones.id),
-    forZoneId: uuid()
-      .notNull()
-      .references(() => zones.id),
-    /** What is left of the zone from then on; null = nothing. */
-    restId: uuid().references(() => zones.id),
-    /** The end that the zone had before. */
-    formerValidTo: instant(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.zoneId, t.forZoneId] }),
-    index('zone_cuts_for').on(t.forZoneId),
-    index('zone_cuts_rest').on(t.restId),
   ],
 );
 

@@ -132,11 +132,15 @@ it('a zone that a new one of its class swallows whole ends', async () => {
   ]);
 });
 
-it('a zone recorded for later is not cut by one that begins before it: the overlap is refused', async () => {
-  await declared(database, { city, ring: ground(-1, 1.5), zoneClass: 'restricted', now, validFrom: clock('05:00') });
-  await expect(declared(database, { city, ring: ground(0.5, 3), now: later })).rejects.toMatchObject({
-    code: 'zoneOverlaps',
-  });
+it('a zone recorded for later that loses ground to a stricter one is written anew, and its first row withdrawn', async () => {
+  const validFrom = clock('05:00');
+  const weak = await declared(database, { city, ring: ground(-1, 1.5), zoneClass: 'restricted', now, validFrom });
+  const strict = await declared(database, { city, ring: ground(0.5, 3), now: later });
+  const all = await allZones();
+  expect(all.find(({ id }) => id === weak.zoneId)).toMatchObject({ withdrawnAt: later });
+  const anew = all.filter(({ id }) => id !== weak.zoneId && id !== strict.zoneId);
+  expect(anew).toMatchObject([{ class: 'restricted', validFrom, validTo: null, withdrawnAt: null }]);
+  expect(anew.some(({ declared }) => holdsPosition(groundOf(declared), at(1)))).toBe(false);
 });
 
 it('a zone announced with an end may be lifted before it', async () => {

@@ -1,23 +1,22 @@
-import { eq } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
-import { appendEvent } from '../../events/outbox.ts';
 import type { LngLat } from '../../rules/geo.ts';
-import type { Id } from '../../rules/ids.ts';
-import { Refusal } from '../../rules/refusal.ts';
+import { type Id, newId } from '../../rules/ids.ts';
+import { InvariantError, Refusal } from '../../rules/refusal.ts';
 import { orThrow } from '../../rules/verdict.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
 import { type ZoneGeometry, zoneShapeVerdict } from '../../rules/zone-shape.ts';
-import { cities } from '../../schema/cities.ts';
+import type { cities } from '../../schema/cities.ts';
+import { zoneGrounds } from '../../schema/zones.ts';
 import { requireAccount } from '../identity/require-account.ts';
 import { requireRole } from '../identity/require-role.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
-import { cutOverlaps } from './cut-overlaps.ts';
-import { enforceZone } from './enforce.ts';
+import { lockedCity } from './locked-city.ts';
 import { requireCommand } from './require-command.ts';
 import { requireInCity } from './require-in-city.ts';
-import { writeZone } from './write-zone.ts';
-import { recordCuts } from './zone-cuts.ts';
+import { reshapeAround } from './reshape-around.ts';
+import { adoptZones } from './zone-grounds.ts';
+import { zoneAround } from './zone-neighbours.ts';
 
 export interface DeclareZone {
   readonly name: string;
@@ -38,31 +37,27 @@ export async function declareZone(
   const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
   const span = spanOf(tx, input);
-  const bounds = await lockedBounds(tx, cityId);
+  const { bounds } = await lockedCity(tx, cityId);
   const shape = orThrow(zoneShapeVerdict(input.geometry, centreOf(bounds)));
   await requireInCity(tx, { ground: shape, bounds });
   await requireCommand(tx, { cityId, ground: shape });
 
-  const { declared, parentId, cuts } = await cutOverlaps(tx, { cityId, zoneClass: input.class, shape, ...span });
-  const { zoneId, gates } = await writeZone(tx, {
-    cityId,
-    name: input.name,
-    class: input.class,
-    declared,
-    parentId,
-    ...span,
-  });
-  if (span.validFrom > tx.now) await recordCuts(tx, { forZoneId: zoneId, cuts });
-  const touched: TouchedRoute[] = [];
-  for (const written of [zoneId, ...cuts.flatMap(({ restId }) => restId ?? [])]) {
-    await appendEvent(tx, { name: 'zone.declared.v1', cityId, payload: { zoneId: written } });
-    if (span.validFrom <= tx.now) touched.push(...(await enforceZone(tx, { cityId, zoneId: written })));
-  }
+  await adoptZones(tx, cityId);
+  const parentId = await zoneAround(tx, { cityId, zoneClass: input.class, shape, ...span });
+  const { name, class: zoneClass } = input;
+  const groundId = newId();
+  await tx.db
+    .insert(zoneGrounds)
+    .values({ id: groundId, cityId, name, class: zoneClass, ground: shape, ...span, recordedAt: tx.now });
+  const { written, touched } = await reshapeAround(tx, { cityId, groundId, parentId, isNew: true });
+  const [zone] = written;
+  if (!zone) throw new InvariantError('a new zone has a piece or is refused');
+  const { zoneId, gates } = zone;
   await record(tx, {
     action: 'zones/declare',
     cityId,
     subject: { kind: 'zone', id: zoneId },
-    facts: { class: input.class, gates, touched: touched.length },
+    facts: { class: zoneClass, gates, touched: touched.length },
   });
   return { zoneId, touched };
 }
@@ -79,17 +74,6 @@ function spanOf(tx: ActionTx, input: DeclareZone): { validFrom: Date; validTo: D
     throw new Refusal('invalidInput', { field: 'validTo', value: validTo.toISOString(), accepted });
   }
   return { validFrom, validTo };
-}
-
-/** The city's bounds. The row lock lets zones be declared one after another, so that none overlaps one it cannot see. */
-async function lockedBounds(tx: ActionTx, cityId: Id): Promise<Bounds> {
-  const [city] = await tx.db
-    .select({ bounds: cities.bounds })
-    .from(cities)
-    .where(eq(cities.id, cityId))
-    .for('no key update');
-  if (!city) throw new Refusal('notFound', { cityId });
-  return city.bounds;
 }
 
 function centreOf([west, south, east, north]: Bounds): LngLat {

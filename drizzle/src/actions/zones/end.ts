@@ -5,21 +5,24 @@ import { gates, relays, zones } from '../../schema/zones.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
 import { raiseLaw } from '../law/raise-law.ts';
 
-/** Sets the end of a zone. If it is now, the zone's force ends with this transaction; else a sweep ends it when it is due. */
-export async function endZone(
-  tx: ActionTx,
-  { cityId, zoneId, at }: { cityId: Id; zoneId: Id; at: Date },
-): Promise<readonly TouchedRoute[]> {
+interface ZoneEnd {
+  readonly zoneId: Id;
+  readonly before: Date | null;
+  readonly at: Date | null;
+}
+
+/** Sets the end of a zone, and of its gates and relays that were to end with it. The law changes when it is due. */
+export async function setZoneEnd(tx: ActionTx, { zoneId, before, at }: ZoneEnd): Promise<void> {
+  if (before?.getTime() === at?.getTime()) return;
   await tx.db.update(zones).set({ validTo: at }).where(eq(zones.id, zoneId));
-  await tx.db
-    .update(gates)
-    .set({ endsAt: at })
-    .where(and(eq(gates.zoneId, zoneId), or(isNull(gates.endsAt), gt(gates.endsAt, at))));
-  await tx.db
-    .update(relays)
-    .set({ endsAt: at })
-    .where(and(eq(relays.zoneId, zoneId), or(isNull(relays.endsAt), gt(relays.endsAt, at))));
-  return at <= tx.now ? expireZone(tx, { cityId, zoneId }) : [];
+  for (const table of [gates, relays]) {
+    const withIt = before ? eq(table.endsAt, before) : isNull(table.endsAt);
+    const moved = at ? or(withIt, gt(table.endsAt, at)) : withIt;
+    await tx.db
+      .update(table)
+      .set({ endsAt: at })
+      .where(and(eq(table.zoneId, zoneId), moved));
+  }
 }
 
 /** The force of a zone whose time has run out ends now. */

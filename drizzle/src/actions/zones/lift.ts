@@ -7,22 +7,30 @@ import { zones } from '../../schema/zones.ts';
 import { requireAccount } from '../identity/require-account.ts';
 import { requireRole } from '../identity/require-role.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
-import { endZone } from './end.ts';
+import { lockedCity } from './locked-city.ts';
 import { requireCommand } from './require-command.ts';
+import { reshapeAround } from './reshape-around.ts';
+import { adoptZones, endGround } from './zone-grounds.ts';
 
-/** Ends a zone that is in force, now. */
+/**
+ * Ends a zone that is in force, now, with all that its declaration was to be yet. Ground that weaker zones had to give up for
+ * it is theirs again.
+ */
 export async function liftZone(
   tx: ActionTx,
   { zoneId }: { zoneId: Id },
 ): Promise<{ touched: readonly TouchedRoute[] }> {
   const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
+  await lockedCity(tx, cityId);
+  await adoptZones(tx, cityId);
   const [zone] = await tx.db
     .select({
       cityId: zones.cityId,
       validFrom: zones.validFrom,
       validTo: zones.validTo,
       declared: zones.declared,
+      groundId: zones.groundId,
       lawVersionFrom: zones.lawVersionFrom,
     })
     .from(zones)
@@ -34,7 +42,8 @@ export async function liftZone(
   const inForce = zone.lawVersionFrom !== null && zone.validFrom < tx.now && !hasEnded;
   if (!inForce) throw new Refusal('wrongState', { noun: 'zone', is: 'not in force', allowed: ['in force'] });
 
-  const touched = await endZone(tx, { cityId, zoneId, at: tx.now });
+  await endGround(tx, { groundId: zone.groundId ?? zoneId, at: tx.now });
+  const { touched } = await reshapeAround(tx, { cityId, groundId: zone.groundId ?? zoneId });
   await record(tx, {
     action: 'zones/lift',
     cityId,

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { sqlStateOf } from '../../database/sql-state.ts';
 import { lawVersionOf } from '../../queries/law/law-version.ts';
@@ -8,7 +8,7 @@ import { mapView } from '../../queries/zones/map-view.ts';
 import { zonesBetween } from '../../queries/zones/zones-between.ts';
 import { newId } from '../../rules/ids.ts';
 import { waves } from '../../schema/waves.ts';
-import { gates, zoneCuts, zones } from '../../schema/zones.ts';
+import { gates, zones } from '../../schema/zones.ts';
 import { declared, ground, lifted, withdrawn } from '../../testing/declare.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
@@ -137,13 +137,18 @@ it('a weaker zone keeps the ground that it was to give up, with its gates and it
   const { zoneId: weakId } = await declared(database, weak);
   const before = await gatesOf(weakId);
   const { zoneId } = await declared(database, { city, ring: ground(0.5, 3), now: soon, validFrom: later });
-  const [cut] = await database.read((db) => db.select().from(zoneCuts));
+  const [rest] = await database.read((db) =>
+    db
+      .select()
+      .from(zones)
+      .where(and(eq(zones.class, 'restricted'), eq(zones.validFrom, later))),
+  );
   expect(await zoneNow(weakId)).toMatchObject({ validTo: later });
   await withdrawn(database, { city, zoneId, now: clock('02:40') });
 
   expect(await zoneNow(weakId)).toMatchObject({ validTo: end, withdrawnAt: null });
   expect(await gatesOf(weakId)).toEqual(before);
-  expect(await zoneNow(cut?.restId ?? '')).toMatchObject({ withdrawnAt: clock('02:40') });
+  expect(await zoneNow(rest?.id ?? '')).toMatchObject({ withdrawnAt: clock('02:40') });
   expect(await sweep(clock('06:00'))).toBe(0);
   expect(await version()).toBe(2);
 });
@@ -159,23 +164,20 @@ it('a weaker zone that was cut once more, sooner, still gets back what it gave u
   const live = await database.read((db) =>
     zonesBetween(db, { cityId: city.id, from: clock('05:00'), to: clock('06:00') }),
   );
-  expect(live).toMatchObject([{ class: 'restricted', validFrom: clock('03:00'), validTo: null }]);
+  expect(live).toMatchObject([{ class: 'restricted', validFrom: clock('04:00'), validTo: null }]);
 });
 
-it('a zone declared since then on the ground to be given back has to be withdrawn first', async () => {
+it('zones that were to take ground of one are withdrawn in any order, and it is what it was', async () => {
   const { zoneId: weakId } = await declared(database, { city, ring: ground(-3, 3), zoneClass: 'restricted', now });
   const first = await declared(database, { city, ring: ground(2, 4), now, validFrom: later });
   const second = await declared(database, { city, ring: ground(-4, -2), now, validFrom: clock('06:00') });
-  await expect(withdrawn(database, { city, zoneId: first.zoneId, now: soon })).rejects.toMatchObject({
-    code: 'zoneOverlaps',
-    details: { with: second.zoneId },
-  });
-  await withdrawn(database, { city, zoneId: second.zoneId, now: soon });
   await withdrawn(database, { city, zoneId: first.zoneId, now: soon });
+  expect(await zoneNow(weakId)).toMatchObject({ validTo: clock('06:00') });
+  await withdrawn(database, { city, zoneId: second.zoneId, now: soon });
   expect(await zoneNow(weakId)).toMatchObject({ validTo: null });
 });
 
-it('the database itself keeps a withdrawal, and an end that no withdrawal undoes', async () => {
+it('the database itself keeps a withdrawal, and no end later than was declared', async () => {
   const { zoneId } = await toCome();
   await withdrawn(database, { city, zoneId, now: soon });
   const change = (id: string, values: Partial<typeof zones.$inferInsert>) =>
@@ -183,7 +185,13 @@ it('the database itself keeps a withdrawal, and an end that no withdrawal undoes
   const appendOnly = expect.toSatisfy((error) => sqlStateOf(error) === '23001');
   await expect(change(zoneId, { withdrawnAt: null, validTo: null })).rejects.toEqual(appendOnly);
 
-  const weak = await declared(database, { city, ring: ground(-1, 1.5), zoneClass: 'restricted', now: soon });
+  const weak = await declared(database, {
+    city,
+    ring: ground(-1, 1.5),
+    zoneClass: 'restricted',
+    now: soon,
+    validTo: clock('09:00'),
+  });
   await declared(database, { city, ring: ground(0.5, 3), now: soon, validFrom: later });
   await expect(change(weak.zoneId, { validTo: null })).rejects.toEqual(appendOnly);
 });

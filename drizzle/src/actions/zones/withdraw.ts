@@ -1,17 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
-import { appendEvent } from '../../events/outbox.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
-import { cities } from '../../schema/cities.ts';
-import { gates, relays, zones } from '../../schema/zones.ts';
+import { zones } from '../../schema/zones.ts';
 import { requireAccount } from '../identity/require-account.ts';
 import { requireRole } from '../identity/require-role.ts';
 import type { TouchedRoute } from '../law/judge-unfinished.ts';
-import { takeBackServing } from '../law/take-back-serving.ts';
-import { giveGroundBack } from './give-ground-back.ts';
+import { lockedCity } from './locked-city.ts';
 import { requireCommand } from './require-command.ts';
+import { reshapeAround } from './reshape-around.ts';
+import { adoptZones, endGround } from './zone-grounds.ts';
 
 /**
  * Withdraws a zone that was recorded for later: its row stays, with an empty span, its gates end, and zones that were to
@@ -23,13 +22,15 @@ export async function withdrawZone(
 ): Promise<{ touched: readonly TouchedRoute[] }> {
   const { cityId } = requireAccount(tx.actor);
   await requireRole(tx, ['commander', 'administrator']);
-  const lawVersion = await lockedLawVersion(tx, cityId);
+  await lockedCity(tx, cityId);
+  await adoptZones(tx, cityId);
   const [zone] = await tx.db
     .select({
       cityId: zones.cityId,
       validFrom: zones.validFrom,
       validTo: zones.validTo,
       declared: zones.declared,
+      groundId: zones.groundId,
       withdrawnAt: zones.withdrawnAt,
     })
     .from(zones)
@@ -39,19 +40,14 @@ export async function withdrawZone(
   await requireCommand(tx, { cityId, ground: zone.declared });
   refuseBegun(tx, { zoneId, ...zone });
 
-  await markWithdrawn(tx, { zoneId, validFrom: zone.validFrom });
-  const rests = await giveGroundBack(tx, { cityId, zoneId, validFrom: zone.validFrom });
-  const touched: TouchedRoute[] = [];
-  for (const withdrawn of [zoneId, ...rests]) {
-    if (withdrawn !== zoneId) await markWithdrawn(tx, { zoneId: withdrawn, validFrom: zone.validFrom });
-    touched.push(...(await takeBackServing(tx, { cityId, zoneId: withdrawn, lawVersion })));
-    await appendEvent(tx, { name: 'zone.withdrawn.v1', cityId, payload: { zoneId: withdrawn } });
-  }
+  // A declaration that has begun ends where this piece of it was to begin; another one never begins.
+  await endGround(tx, { groundId: zone.groundId ?? zoneId, at: zone.validFrom });
+  const { touched, withdrawn } = await reshapeAround(tx, { cityId, groundId: zone.groundId ?? zoneId });
   await record(tx, {
     action: 'zones/withdraw',
     cityId,
     subject: { kind: 'zone', id: zoneId },
-    facts: { touched: touched.length, rests: rests.length, validTo: zone.validTo?.toISOString() ?? null },
+    facts: { touched: touched.length, others: withdrawn.length - 1, validTo: zone.validTo?.toISOString() ?? null },
   });
   return { touched };
 }
@@ -70,22 +66,4 @@ function refuseBegun(tx: ActionTx, { zoneId, validFrom, validTo, withdrawnAt }: 
   if (validFrom > tx.now) return;
   const accepted = `a zone that begins after ${tx.now.toISOString()}`;
   throw new Refusal('zoneBegun', { field: 'validFrom', value: validFrom.toISOString(), accepted, instead: 'lift' });
-}
-
-/** The row lock keeps a withdrawal and a declaration from looking at each other's zones half-done. */
-async function lockedLawVersion(tx: ActionTx, cityId: Id): Promise<number> {
-  const [city] = await tx.db
-    .select({ lawVersion: cities.lawVersion })
-    .from(cities)
-    .where(eq(cities.id, cityId))
-    .for('no key update');
-  if (!city) throw new Refusal('notFound', { noun: 'city', cityId });
-  return city.lawVersion;
-}
-
-async function markWithdrawn(tx: ActionTx, { zoneId, validFrom }: { zoneId: Id; validFrom: Date }): Promise<void> {
-  const withdrawnBy = tx.actor.kind === 'account' ? tx.actor.id : null;
-  await tx.db.update(zones).set({ validTo: validFrom, withdrawnAt: tx.now, withdrawnBy }).where(eq(zones.id, zoneId));
-  await tx.db.update(gates).set({ endsAt: tx.now }).where(eq(gates.zoneId, zoneId));
-  await tx.db.update(relays).set({ endsAt: tx.now }).where(eq(relays.zoneId, zoneId));
 }

@@ -18,18 +18,15 @@ export interface NewZone {
   readonly parentId: Id | null;
   readonly validFrom: Date;
   readonly validTo: Date | null;
-  /** Ground that is closed with this zone but not yet written. */
-  readonly closedBeside?: MultiPolygonCoordinates;
+  /** The declaration that it is a piece of. */
+  readonly groundId?: Id;
 }
 
 /** Writes a zone with its gates, its relays where it is sealed, and the warnings about homes that none can serve and places that it closes in, in one piece: zone rows never change. */
-export async function writeZone(
-  tx: ActionTx,
-  { closedBeside, ...zone }: NewZone,
-): Promise<{ zoneId: Id; gates: number }> {
+export async function writeZone(tx: ActionTx, zone: NewZone): Promise<{ zoneId: Id; gates: number }> {
   const zoneId = newId();
   const crossedFreely = zone.class === 'precaution';
-  const around = crossedFreely ? null : await zoneSurroundings(tx, { ...zone, closedBeside });
+  const around = crossedFreely ? null : await zoneSurroundings(tx, zone);
   const sited = around ? siteGates(around) : { gates: [], warnings: [] };
   await tx.db.insert(zones).values({
     ...zone,

@@ -5,6 +5,7 @@ import type { MultiPolygonCoordinates } from '../../rules/geo.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import type { ZoneClass } from '../../rules/vocabulary.ts';
+import { isStricter } from '../../rules/zone-law.ts';
 import { toEwkbHex } from '../../schema/columns/ewkb.ts';
 
 interface GroundInTime {
@@ -27,7 +28,7 @@ export interface Neighbour {
 export const SLIVER_M2 = 50;
 
 /** Zones of the city that share ground and time with the new one; those that only touch its boundary do not count. */
-export async function zoneNeighbours(tx: ActionTx, zone: GroundInTime): Promise<Neighbour[]> {
+async function zoneNeighbours(tx: ActionTx, zone: GroundInTime): Promise<Neighbour[]> {
   const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.shape });
   const until = zone.validTo?.toISOString() ?? 'infinity';
   const found = await rows<Omit<Neighbour, 'validFrom' | 'validTo'> & { validFrom: string; validTo: string | null }>(
@@ -48,6 +49,20 @@ export async function zoneNeighbours(tx: ActionTx, zone: GroundInTime): Promise<
     validFrom: new Date(row.validFrom),
     validTo: row.validTo ? new Date(row.validTo) : null,
   }));
+}
+
+/**
+ * The zone around a new one, if it lies within one: the weaker may hold the stricter, and nothing else. Where two only overlap
+ * the declarations tell whose the ground is.
+ */
+export async function zoneAround(
+  tx: ActionTx,
+  zone: GroundInTime & { readonly zoneClass: ZoneClass },
+): Promise<Id | null> {
+  const around = (await zoneNeighbours(tx, zone)).filter(({ relation }) => relation === 'contains');
+  const closed = around.find((other) => !isStricter(zone.zoneClass, other.class));
+  if (closed) throw overlapping(closed);
+  return around.at(-1)?.id ?? null;
 }
 
 export function overlapping({ id, name, validFrom }: Pick<Neighbour, 'id' | 'name' | 'validFrom'>): Refusal {

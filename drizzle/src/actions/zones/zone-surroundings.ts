@@ -12,8 +12,6 @@ interface ZoneGround {
   readonly declared: MultiPolygonCoordinates;
   readonly validFrom: Date;
   readonly validTo: Date | null;
-  /** Ground that is closed with this zone but not yet written. */
-  readonly closedBeside?: MultiPolygonCoordinates | undefined;
 }
 
 /** Streets this far around the zone are looked at, to tell the main roads outside from ways that no car comes back from. */
@@ -23,13 +21,12 @@ const KNOWN_GATE_M = 50;
 /** What the choice of gates and relays needs to know of a zone that is about to be written. */
 export async function zoneSurroundings(tx: ActionTx, zone: ZoneGround): Promise<GateQuestion> {
   const shape = toEwkbHex({ type: 'MultiPolygon', coordinates: zone.declared });
-  const closed = await closedGround(tx, zone, shape);
   return {
     zone: zone.declared,
     streets: await streetsAround(tx, zone.cityId, shape),
     homes: await homesWithin(tx, zone.cityId, shape),
     known: await knownGates(tx, zone.cityId, shape),
-    closed: zone.closedBeside ? [...closed, zone.closedBeside] : closed,
+    closed: await closedGround(tx, zone, shape),
   };
 }
 
