@@ -8,7 +8,7 @@ import { streetSearch } from '../planning/testing/street-of-houses.ts';
 import { deliverableOrders } from './deliverable.ts';
 
 const order: DayOrder = {
-  ...{ id: 'order', state: 'placed', communityId: 'community', warehouse: warehouse.point },
+  ...{ id: 'order', state: 'placed', communityId: 'community', warehouses: [warehouse.point] },
   ...{ building: at(3), dropPoint: at(1, 1), placedAt: NOW, deliveredAt: null, unservedReason: null },
 };
 
@@ -18,10 +18,13 @@ const sealed: DayZone = {
   ...{ validFrom: later(-60), validTo: null, gates: [], relays: [], carriers: 1, autonomous: 0 },
 };
 
-async function isDeliverable(facts: Partial<DayZone>): Promise<boolean> {
-  const zones = [{ ...sealed, ...facts }];
-  const found = await deliverableOrders(streetSearch(), { orders: [order], zones, dayEnds: later(480) });
-  return found.has(order.id);
+async function isDeliverable(facts: Partial<DayZone>, changed: Partial<DayOrder> = {}): Promise<boolean> {
+  return isDeliverableUnder([{ ...sealed, ...facts }], changed);
+}
+
+async function isDeliverableUnder(zones: readonly DayZone[], changed: Partial<DayOrder> = {}): Promise<boolean> {
+  const orders = [{ ...order, ...changed }];
+  return (await deliverableOrders(streetSearch(), { orders, zones, dayEnds: later(480) })).has(order.id);
 }
 
 it('a sealed home is deliverable through a gate, or through a relay while an autonomous vehicle works', async () => {
@@ -33,4 +36,26 @@ it('a sealed home is deliverable through a gate, or through a relay while an aut
 
 it('without a carrier who lives in the zone nobody comes to its doors', async () => {
   expect(await isDeliverable({ relays: [at(2)], autonomous: 1, carriers: 0 })).toBe(false);
+});
+
+const gated = { gates: [{ point: at(0.3), innerPoint: at(0.7) }] };
+
+it('what its household took back is not deliverable', async () => {
+  expect(await isDeliverable(gated)).toBe(true);
+  expect(await isDeliverable(gated, { state: 'cancelled' })).toBe(false);
+});
+
+it('the innermost zone around a home decides, not the oldest one', async () => {
+  const around: DayZone = { ...sealed, id: 'outer', class: 'restricted', validFrom: later(-90), ...gated };
+  expect(await isDeliverableUnder([around])).toBe(true);
+  // Sealed within it, without a gate of its own, nobody comes to the door.
+  const within: DayZone = { ...sealed, declared: [[ground(2.5, 3.5)]] };
+  expect(await isDeliverableUnder([around, within])).toBe(false);
+});
+
+it('any warehouse that holds the goods will do', async () => {
+  // No street leads to the first.
+  const shut = at(3, 0.2);
+  expect(await isDeliverable(gated, { warehouses: [shut] })).toBe(false);
+  expect(await isDeliverable(gated, { warehouses: [shut, warehouse.point] })).toBe(true);
 });

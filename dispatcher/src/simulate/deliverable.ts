@@ -3,6 +3,7 @@ import type { DayOrder } from '@baogong/drizzle/queries/figures/day-orders';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { type Ground, groundOf, holdsPosition } from '@baogong/drizzle/rules/polygon';
+import { isStricter } from '@baogong/drizzle/rules/zone-law';
 import type { LeavingEngine } from '../routing/engine.ts';
 
 /** One law of the day: the zones that are in force together, and when. */
@@ -16,7 +17,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Which orders could have been delivered: under some law in force for at least an hour between confirmation and the end of
- * the last shift, a lawful way leads from the warehouse to the household's place, or to a gate of its zone, by an autonomous
+ * the last shift, a lawful way leads from a warehouse with its goods to the household's place, or to a gate of its zone, by an autonomous
  * vehicle also to a relay in it, and from there on foot to the door while a carrier lives there. Made from the law and the network alone, never from plans.
  */
 export async function deliverableOrders(
@@ -25,12 +26,17 @@ export async function deliverableOrders(
 ): Promise<Set<Id>> {
   const found = new Set<Id>();
   for (const law of lawsOf(zones, dayEnds)) {
-    const asked = orders.filter((order) => !found.has(order.id) && sharedMs(law, order.placedAt) >= HOUR_MS);
+    const asked = orders.filter((order) => isOpen(order, found) && sharedMs(law, order.placedAt) >= HOUR_MS);
     if (asked.length === 0) continue;
     const reach = await reachOf(streets, law, asked);
     for (const order of asked) if (reach(order)) found.add(order.id);
   }
   return found;
+}
+
+/** What its household took back was not there to be delivered. */
+function isOpen({ id, state }: DayOrder, found: ReadonlySet<Id>): boolean {
+  return state !== 'cancelled' && !found.has(id);
 }
 
 function lawsOf(zones: readonly DayZone[], dayEnds: Date): Law[] {
@@ -55,7 +61,7 @@ async function reachOf(
 ): Promise<(order: DayOrder) => boolean> {
   const grounds = law.zones.map((zone) => ({ zone, ground: groundOf(zone.declared) }));
   const avoid = law.zones.map((zone) => zone.declared);
-  const sources = unique(orders.map((order) => order.warehouse));
+  const sources = unique(orders.flatMap((order) => order.warehouses));
   const open = unique(orders.flatMap((order) => [order.dropPoint, order.building])).filter(
     (at) => !inside(grounds, at),
   );
@@ -73,17 +79,27 @@ async function reachOf(
   const relayed = await relayPairs(streets, law, sources);
   const inner = await innerPairs(streets, law, orders, grounds);
 
-  return ({ warehouse, building, dropPoint }) => {
-    const zone = grounds.find(({ ground }) => holdsPosition(ground, building))?.zone;
-    if (!zone) return outer.has(pair(warehouse, dropPoint)) || outer.has(pair(warehouse, building));
-    const gateReached = zone.gates.filter((gate) => outer.has(pair(warehouse, gate.point)));
+  return ({ warehouses, building, dropPoint }) => {
+    const from = (reached: Set<string>, at: LngLat) => warehouses.some((warehouse) => reached.has(pair(warehouse, at)));
+    const zone = innermost(grounds, building);
+    if (!zone) return from(outer, dropPoint) || from(outer, building);
+    const gateReached = zone.gates.filter((gate) => from(outer, gate.point));
     if (zone.class === 'restricted' && gateReached.length > 0) return true;
     const starts = [
       ...gateReached.map((gate) => gate.innerPoint),
-      ...zone.relays.filter((relay) => relayed.has(pair(warehouse, relay))),
+      ...zone.relays.filter((relay) => from(relayed, relay)),
     ];
     return zone.carriers > 0 && starts.some((start) => inner.has(pair(start, building)));
   };
+}
+
+/** The zone that a home is under: of those around it the strictest, which lies within the others. */
+function innermost(grounds: readonly { zone: DayZone; ground: Ground }[], home: LngLat): DayZone | undefined {
+  const around = grounds.filter(({ ground }) => holdsPosition(ground, home)).map(({ zone }) => zone);
+  return around.reduce<DayZone | undefined>(
+    (inmost, zone) => (!inmost || isStricter(zone.class, inmost.class) ? zone : inmost),
+    undefined,
+  );
 }
 
 /** Ways of autonomous vehicles, who may enter a closed zone but not cross it, to the relays. */

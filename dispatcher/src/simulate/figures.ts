@@ -33,15 +33,12 @@ export function dayFigures(day: {
   readonly closedAt: Date;
 }): DayFigures {
   const { orders, deliverable, travel, closedAt } = day;
-  const served = orders.filter((order) => order.state === 'delivered');
+  const served = orders.filter((order) => deliverable.has(order.id) && order.state === 'delivered');
   const minutes = served.flatMap((order) =>
     order.deliveredAt ? [minutesBetween(order.placedAt, order.deliveredAt)] : [],
   );
   const inTime = served.filter(
-    (order) =>
-      deliverable.has(order.id) &&
-      order.deliveredAt &&
-      minutesBetween(order.placedAt, order.deliveredAt) <= PROMISED_HOURS * 60,
+    (order) => order.deliveredAt && minutesBetween(order.placedAt, order.deliveredAt) <= PROMISED_HOURS * 60,
   );
   const left = orders.filter((order) => deliverable.has(order.id) && order.state !== 'delivered');
   const planS = travel.planMs.map((ms) => ms / 1000);

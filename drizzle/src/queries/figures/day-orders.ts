@@ -10,7 +10,8 @@ export interface DayOrder {
   readonly id: Id;
   readonly state: OrderState;
   readonly communityId: Id;
-  readonly warehouse: LngLat;
+  /** Warehouses that hold its goods: the one where they are reserved, and others with all of them to spare. */
+  readonly warehouses: readonly LngLat[];
   readonly building: LngLat;
   readonly dropPoint: LngLat;
   readonly placedAt: Date;
@@ -29,7 +30,12 @@ export async function dayOrders(db: Reader, { cityId, day }: { cityId: Id; day: 
     db,
     sql`
       select orders.id, orders.state, households.community_id as "communityId",
-        json_build_array(ST_X(warehouses.point), ST_Y(warehouses.point)) as warehouse,
+        (select json_agg(json_build_array(ST_X(warehouses.point), ST_Y(warehouses.point)) order by warehouses.id)
+          from warehouses where warehouses.city_id = orders.city_id
+            and (warehouses.id = orders.warehouse_id or not exists (
+              select from order_lines where order_lines.order_id = orders.id and not exists (
+                select from balances where balances.warehouse_id = warehouses.id and balances.sku_id = order_lines.sku_id
+                  and balances.on_hand - balances.reserved >= order_lines.quantity)))) as warehouses,
         json_build_array(ST_X(home.point), ST_Y(home.point)) as building,
         json_build_array(ST_X(drop_points.point), ST_Y(drop_points.point)) as "dropPoint",
         to_json(orders.placed_at) as "placedAt",
@@ -39,7 +45,6 @@ export async function dayOrders(db: Reader, { cityId, day }: { cityId: Id; day: 
       join households on households.id = orders.household_id
       join jurisdictions home on home.id = households.building_id
       join drop_points on drop_points.id = households.drop_point_id
-      join warehouses on warehouses.id = orders.warehouse_id
       where orders.city_id = ${cityId} and orders.delivery_day = ${day}::date
       order by orders.id`,
   );
