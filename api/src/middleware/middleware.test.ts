@@ -85,6 +85,12 @@ describe('the windows', () => {
     expect((await get('/assets/none-A1b2C3d4.js')).status).toBe(404);
   });
 
+  it('have no page where a file is missing or a path cannot be read', async () => {
+    for (const path of ['/resident/assets/nope.js', '/resident/%00', '/resident/%zz', '/resident/a%0ab']) {
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+    }
+  });
+
   it('give nothing from outside their folder', async () => {
     expect((await get('/../../etc/passwd')).status).toBe(404);
     expect((await get('/%2e%2e/%2e%2e/etc/passwd')).status).toBe(404);
