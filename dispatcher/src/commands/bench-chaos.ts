@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { KillRound } from '../bench/chaos/kill-round.ts';
 import { type ChaosResult, runChaos } from '../bench/chaos/run-chaos.ts';
 import { type VictimKind, victimKinds } from '../bench/chaos/victims.ts';
+import { endOnSignal } from '../bench/rush/end-on-signal.ts';
 import { NotServed } from '../serve/not-served.ts';
 
 const USAGE = `kill -9 of each part of the server mode in the middle of a rush and of a wave.
@@ -16,6 +17,7 @@ const KILLS_MAX = 1_000;
 const measured = ['ordersAgainS', 'jobsAgainS', 'backS', 'nextWaveS'] as const;
 
 const { kills, victims, json, keep } = argumentsOrExit();
+endOnSignal();
 const dir = keep ?? mkdtempSync(join(tmpdir(), 'baogong-chaos-'));
 try {
   const result = await runChaos({ dir, victims, kills, say: (line) => console.error(line) });

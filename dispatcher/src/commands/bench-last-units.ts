@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { endOnSignal } from '../bench/rush/end-on-signal.ts';
 import { withOwnPostgres } from '../bench/rush/own-postgres.ts';
 import { runLastUnits } from '../bench/rush/run-last-units.ts';
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
+endOnSignal();
 const dataDir = mkdtempSync(join(tmpdir(), 'baogong-last-'));
 try {
   const common = { dataDir, rounds: Number(values.rounds), buyers: BUYERS, seed: Number(values.seed), say };

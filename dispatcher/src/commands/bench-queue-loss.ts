@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runQueueLoss } from '../bench/chaos/run-queue-loss.ts';
+import { endOnSignal } from '../bench/rush/end-on-signal.ts';
 import { NotServed } from '../serve/not-served.ts';
 
 /** Redis forgets everything, or one job in ten, while waves run: each is planned all the same. */
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
+endOnSignal();
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'baogong-loss-'));
 try {
   const seed = Number(values.seed);

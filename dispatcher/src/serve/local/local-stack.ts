@@ -85,8 +85,9 @@ export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStac
       ...asked.env,
     };
     const keeper = await osrmKeeper({ ...asked, ...{ cityId: loaded.cityId, database, launcher, env } });
+    if (keeper) closing.push(async () => void (await keeper.endLeft()));
     // Beside the others, because streets may have to be compiled first.
-    const keeping = keeper ? run(keeper) : Promise.resolve();
+    const keeping = keeper ? run(keeper.plan) : Promise.resolve();
     keeping.catch(() => undefined);
     const apiAddresses = await startRole({ role: 'api', count: asked.apis, setting: 'PORT', dir, env, run });
     await startRole({ role: 'dispatcher', count: asked.dispatchers, setting: 'HEALTH_PORT', dir, env, run });
