@@ -12,6 +12,7 @@ import {
   type Visitor,
   visitor,
 } from './browser.ts';
+import { recordForLater, withdraw } from './command-deeds.ts';
 import { deliverFirstStop } from './courier-deeds.ts';
 import { clientOf, eventually, good, once } from './people.ts';
 import { type Server, startServer } from './server.ts';
@@ -36,6 +37,14 @@ describe.skipIf(!hasChromium).sequential('from the basket to the door, through t
     who.context.setDefaultTimeout(WAIT_MS);
     visitors.push(who);
     await who.page.goto(server.links.get(role) ?? '');
+    return who;
+  };
+  const visitorAs = async (role: keyof Server['tokens'], viewport: typeof phone, path: string): Promise<Visitor> => {
+    const who = await visitor(browser, { viewport, address: server.address });
+    who.context.setDefaultTimeout(WAIT_MS);
+    visitors.push(who);
+    await giveSession(who, server.address, server.tokens[role] ?? '');
+    await who.page.goto(`${server.address}${path}`);
     return who;
   };
   const fleet = () => clientOf(server.address, server.tokens.integration);
@@ -197,6 +206,44 @@ describe.skipIf(!hasChromium).sequential('from the basket to the door, through t
       await page.getByText(/^On the map: [1-9]\d* travellers, 1 zones/).waitFor({ state: 'attached' });
       await picture(page, 'command-en');
     });
+  });
+
+  it('a zone for later names what it closes in, looks as not in force, and is withdrawn', async () => {
+    const { page } = await visitorAs('administrator', desktop, '/command/zones');
+    const { warehouses } = await good(commander().v1.map.$get());
+    const ground = squareAround(warehouses[0]?.point ?? [0, 0], ZONE_HALF_DEGREES);
+    await recordForLater(page, { name: '仓库一带', ground });
+    // The form had brought its own ground into sight; anew the map shows the whole city.
+    await page.reload();
+    await page.getByText(/图上：.*2 个管理区/).waitFor({ state: 'attached' });
+    await picture(page, 'command-later');
+    await inEnglish(page, () => picture(page, 'command-later-en'));
+
+    const { page: onPhone } = await visitorAs('administrator', phone, '/command/zones');
+    await onPhone.getByText(/图上：.*2 个管理区/).waitFor({ state: 'attached' });
+    await expectAccessible(onPhone);
+    await picture(onPhone, 'command-phone');
+    await inEnglish(onPhone, () => picture(onPhone, 'command-phone-en'));
+
+    await withdraw(page);
+    await page.getByText(/图上：.*1 个管理区/).waitFor({ state: 'attached' });
+  });
+
+  it('a resident signs out, and the phone shows the next household nothing of his', async () => {
+    const [first] = visitors;
+    if (!first) throw new Error('nobody has come');
+    const { page } = first;
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '不退出' }).click();
+    await page.getByRole('heading', { name: '商品' }).waitFor();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('button', { name: '确定退出' }).click();
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/resident/');
+    await page.goto(`${server.address}/resident/orders/${orderId}`);
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+    expect(await page.getByRole('heading', { name: '商品' }).count()).toBe(0);
   });
 
   it('no page asked anybody but our own server, and none broke its content policy', () => {
