@@ -16,11 +16,20 @@ export interface WarehouseFacts {
   readonly zoneClass: ZoneClass | null;
 }
 
+/** From the first shift of a civil day to the last one's end; ISO instants. */
+export interface Workday {
+  readonly day: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+}
+
 export interface CityFacts {
   readonly id: Id;
   readonly timeZone: string;
   readonly policy: Policy;
   readonly closedDays: readonly string[];
+  /** Of today and tomorrow, for which alone orders are taken or carried. */
+  readonly workdays: readonly Workday[];
   readonly warehouses: readonly WarehouseFacts[];
 }
 
@@ -38,6 +47,13 @@ export async function cityFacts(tx: ActionTx, cityId: Id): Promise<CityFacts> {
             order by p.version desc limit 1) as policy,
           (select coalesce(json_agg(d.day::text), '[]'::json) from (
             select day from closed_days where city_id = c.id order by day desc limit ${CLOSED_DAYS_MAX}) d) as "closedDays",
+          (select coalesce(json_agg(work.*), '[]'::json) from (
+            select day::date::text as day, min(shifts.from_at) as "opensAt", max(shifts.to_at) as "closesAt"
+            from generate_series(0, 1) as ahead
+            cross join lateral (select (${now}::timestamptz at time zone c.time_zone)::date + ahead as day) as days
+            join shifts on shifts.city_id = c.id and shifts.from_at >= day::timestamp at time zone c.time_zone
+              and shifts.from_at < (day + 1)::timestamp at time zone c.time_zone
+            group by day) work) as workdays,
           (select coalesce(json_agg(w.*), '[]'::json) from (
             select w.id, j.path::text as path, json_build_array(ST_X(w.point), ST_Y(w.point)) as point,
               ${innermostClass(sql`w.city_id`, sql`w.point`, now)} as "zoneClass"
