@@ -1,4 +1,4 @@
-import { requireAccount } from '@baogong/drizzle/actions/identity/require-account';
+import { type AccountActor, requireAccount } from '@baogong/drizzle/actions/identity/require-account';
 import { requireRole } from '@baogong/drizzle/actions/identity/require-role';
 import { requireWholeCity } from '@baogong/drizzle/actions/identity/require-whole-city';
 import { requestWave } from '@baogong/drizzle/actions/waves/request-wave';
@@ -23,7 +23,7 @@ export function planRoutes(deps: Deps, counter: RefusalCounter) {
     .openapi(readOverview, (c) =>
       consult(deps, c, async ({ db, actor, now }) => {
         await requireRole({ db, actor }, commanding);
-        const view = await overview(db, { cityId: actor.cityId, now });
+        const view = await overview(db, { ...lettersOf(actor), now });
         return { asOf: now, ...view, refusals: counter.counts() };
       }),
     )
@@ -50,7 +50,12 @@ export function planRoutes(deps: Deps, counter: RefusalCounter) {
       const { limit = LETTERS_DEFAULT } = c.req.valid('query');
       return consult(deps, c, async ({ db, actor }) => {
         await requireRole({ db, actor }, commanding);
-        return { items: await newestDeadLetters(db, { limit }) };
+        return { items: await newestDeadLetters(db, { ...lettersOf(actor), limit }) };
       });
     });
+}
+
+/** Jobs of the whole system are an administrator's to know of. */
+function lettersOf({ cityId, grants }: AccountActor) {
+  return { cityId, wholeSystem: grants.some(({ role }) => role === 'administrator') };
 }
