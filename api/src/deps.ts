@@ -14,6 +14,8 @@ export interface Deps {
   readonly logger: Logger;
   /** Only where time is simulated: runs everything that falls due until `to`, and resolves when all is quiet. */
   readonly simulation?: { advance(to: Date): Promise<void> };
+  /** The city was drawn for a demonstration: nobody in it is real, and drives are played at any speed. */
+  readonly demonstration?: boolean;
   /** What else must answer before this counter is ready, by name. */
   readonly parts?: Readonly<Record<string, () => Promise<void>>>;
   /** The folder of the built windows. */

@@ -31,6 +31,8 @@ export interface EmbeddedSettings {
   readonly steppedFrom: Date | undefined;
   readonly waveIntervalS: number;
   readonly pages: string | undefined;
+  /** The city is the demo city, which was drawn and where nobody is real. */
+  readonly demonstration?: boolean;
   readonly log: Logger;
   /** One line for people about each step. */
   readonly say: (line: string) => void;
@@ -103,6 +105,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
         simulation: { advance: (to: Date) => stepClock({ database, clock, idle }, to) },
       }),
       ...(settings.pages && { pages: settings.pages }),
+      ...(settings.demonstration && { demonstration: true }),
     });
     const listening = await listen({ app, host: '127.0.0.1', port: settings.port });
     closing.push(() => listening.close());

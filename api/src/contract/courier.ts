@@ -63,7 +63,7 @@ export const reportPositions = createRoute({
         simulated: z
           .literal(true)
           .optional()
-          .meta({ description: 'Only on a machine of its own: a demonstration drives at any speed' }),
+          .meta({ description: 'Only on simulated time or in the demo city, where a drive is played at any speed' }),
       }),
     ),
   },

@@ -42,7 +42,7 @@ export function courierRoutes(deps: Deps) {
     .openapi(routes.reportPositions, (c) => {
       const { id: legId } = c.req.valid('param');
       const { positions: given, simulated } = c.req.valid('json');
-      if (simulated && deps.database.engine !== 'pglite') {
+      if (simulated && deps.clock.kind !== 'stepped' && !deps.demonstration) {
         throw new Refusal('simulationOnly', { field: 'simulated', value: simulated, accepted: 'left out' });
       }
       const positions = given.map(({ at, point }) => ({ at: new Date(at), point }));

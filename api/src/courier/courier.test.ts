@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.ts';
 import { type Client, createClient } from '../client.ts';
 import { leg as legSchema, route as routeSchema, stop as stopSchema } from '../contract/route-shapes.ts';
+import type { Deps } from '../deps.ts';
 import { type Counter, openCounter, openTestDatabase, type TestDatabase } from '../testing/open-counter.ts';
 
 const DEPARTS = clock('02:00');
@@ -91,7 +92,7 @@ describe("a courier's day through the counter", () => {
     ]);
   });
 
-  it('believes no jump, unless a machine of its own is told that the drive is a demonstration; a server is told in vain', async () => {
+  it('believes no jump, unless time is simulated or the city is a demonstration; a real city is told in vain that it is', async () => {
     await read(await rider.v1.legs[':id'].depart.$post({ param: leg(0), header: header() }));
     const [lng, lat] = city.dropPoint.point;
     const far = { at: DEPARTS.toISOString(), point: [lng + 0.01, lat] as [number, number] };
@@ -103,16 +104,24 @@ describe("a courier's day through the counter", () => {
     });
 
     const token = await counter.tokenOf(city.outsider.actor.id);
-    const at = (engine: TestDatabase['engine']) => {
-      const app = createApp({ ...counter.deps, database: { ...database, engine } });
+    const at = (deps: Partial<Deps>) => {
+      const app = createApp({ ...counter.deps, ...deps });
       return createClient('http://counter.test', {
         fetch: async (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
         headers: { Authorization: `Bearer ${token}` },
       });
     };
     const simulated = { positions: [far], simulated: true as const };
-    expect(await read(await report(at('postgres'), simulated), 403)).toMatchObject({ code: 'simulationOnly' });
-    expect(await read(await report(at('pglite'), simulated))).toMatchObject({ accepted: 1 });
+    const wall = { kind: 'wall' as const, now: counter.clock.now };
+    expect(await read(await report(at({ clock: wall }), simulated), 403)).toMatchObject({ code: 'simulationOnly' });
+    expect(await read(await report(at({ clock: wall, demonstration: true }), simulated))).toMatchObject({
+      accepted: 1,
+    });
+    const again = {
+      positions: [{ ...far, at: new Date(DEPARTS.getTime() + 1000).toISOString() }],
+      simulated: true as const,
+    };
+    expect((await report(at({}), again)).status).not.toBe(403);
   });
 
   it('tells why a stop was not served, and keeps the box aboard', async () => {

@@ -48,6 +48,7 @@ async function start(): Promise<Embedded> {
   const embedded = await startEmbedded({
     ...settings,
     pages: existsSync(pages) ? pages : undefined,
+    demonstration: isOwnDemo(),
     log: pino({ level: 'warn', base: null }, destination(2)),
     say,
     prepare,
@@ -68,9 +69,14 @@ async function prepare(): Promise<void> {
     const probe = await listen({ app: { fetch: () => new Response() }, host: '127.0.0.1', port });
     await probe.close();
   }
-  const isOwnDemo = city === DEMO_CITY && citiesDir === join(dataDir, 'cities');
-  if (isOwnDemo && ensureDemoCity(dataDir, DEMO_CITY)) say('Demo city made');
+  if (isOwnDemo() && ensureDemoCity(dataDir, DEMO_CITY)) say('Demo city made');
   readManifest(join(citiesDir, city));
+}
+
+/** The demo city is made where no folder is given. */
+function isOwnDemo(): boolean {
+  const { city, dataDir, citiesDir } = settings;
+  return city === DEMO_CITY && citiesDir === join(dataDir, 'cities');
 }
 
 function say(step: string): void {
