@@ -14,6 +14,10 @@ const setDown = sql`
   left join relays r on g.to_kind = 'relay' and r.id = g.to_id
   where g.from_kind in ('vehicle', 'rider')`;
 
+/** A zone binds from the law that it raised: the sweep that raises it may come a moment after the recorded instant. */
+const bindsFrom = sql`
+  greatest(z.valid_from, (select w.in_force_from from laws w where w.city_id = z.city_id and w.version = z.law_version_from))`;
+
 /**
  * Nobody serves in a zone where his class may not: a box is not handed to a sealed home, drop point or relay by a van that has
  * to stop at the gate. At the very instant at which a zone takes force or ends, either reading will do.
@@ -23,7 +27,7 @@ export const giverBarred = sql`
     'travellerClass', d.traveller_class) as facts
   from (${setDown}) d
   join zones z on z.city_id = d.city_id and z.withdrawn_at is null and ST_Covers(z.declared, d.spot)
-    and z.valid_from < d.at and (z.valid_to is null or z.valid_to > d.at)
+    and ${bindsFrom} < d.at and (z.valid_to is null or z.valid_to > d.at)
   left join lateral (select p.body -> 'zoneLaw' -> d.traveller_class -> z.class as law from policies p
     where p.city_id = d.city_id and p.valid_from <= d.at order by p.version desc limit 1) p on true
   where not coalesce((p.law ->> 'serve')::boolean
