@@ -19,10 +19,17 @@ export function legFeatures(db: Reader, cityId: Id): Promise<Feature[]> {
         'travellerClass', legs.traveller_class, 'profile', legs.profile, 'status', legs.status, 'purpose', legs.purpose,
         'servesZone', legs.zone_id, 'startsAt', to_json(coalesce(legs.departed_at, legs.starts_at)),
         'endsAt', to_json(coalesce(legs.arrived_at, legs.ends_at)), 'lawVersion', legs.law_version,
-        'continues', legs.continues_id) as properties
+        'continues', case when before.id is null then legs.continues_id else before.continues_id end) as properties
       from legs join routes on routes.id = legs.route_id
-      where legs.city_id = ${cityId} order by coalesce(legs.departed_at, legs.starts_at), legs.id`,
+      left join legs before on before.id = legs.continues_id and ${instantaneous(sql`before`)}
+      where legs.city_id = ${cityId} and not ${instantaneous(sql`legs`)} order by coalesce(legs.departed_at, legs.starts_at), legs.id`,
   );
+}
+
+/** A leg that the law cut at the instant of its departure: nobody drove it, and the law of its start is not the one it was planned under. */
+function instantaneous(leg: ReturnType<typeof sql>) {
+  return sql`(${leg}.status = 'driven' and ${leg}.departed_at is not null and ${leg}.departed_at = ${leg}.arrived_at
+    and ST_Length(${leg}.driven_line) = 0)`;
 }
 
 /** Stops with the kind of their place: a leg may end in a closed zone where it ends at a relay, gate or drop point. */
