@@ -14,6 +14,7 @@ const layers: readonly AddLayerObject[] = [
     source: 'travellers',
     layout: {
       'icon-image': ['get', 'glyph'],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.7, 14, 1],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'rank'],

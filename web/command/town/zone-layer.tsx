@@ -10,6 +10,9 @@ import { zoneColours } from './glyphs.ts';
 import { placeIcon } from './place-layer.tsx';
 import { useGeoLayer } from './use-geo-layer.ts';
 
+/** Farther out the map is too small for every line of a label. */
+const WHOLE_FROM_ZOOM = 13.2;
+
 const dashes: Readonly<Record<ZoneClass, number[]>> = { sealed: [1, 0], restricted: [4, 2], precaution: [1, 2] };
 
 const inForce: ExpressionSpecification = ['boolean', ['get', 'inForce']];
@@ -64,8 +67,8 @@ const nameLayers: readonly AddLayerObject[] = [
     type: 'symbol',
     source: 'zone-names',
     layout: {
-      'text-field': ['get', 'label'],
-      'text-size': 15,
+      'text-field': ['step', ['zoom'], ['get', 'shortLabel'], WHOLE_FROM_ZOOM, ['get', 'label']],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 12, WHOLE_FROM_ZOOM, 15],
       'text-max-width': 9,
       'text-variable-anchor': [
         'bottom',
@@ -96,17 +99,17 @@ export function ZoneNameLayer({ zones }: { readonly zones: Zones }) {
   const word = useWords(zoneClassWords);
   const timesOf = useZoneTimes();
   const names = useMemo((): FeatureCollection => {
-    const labelOf = (zone: Zones['features'][number]['properties']) => {
+    const labelsOf = (zone: Zones['features'][number]['properties']) => {
       const { begins, ends } = timesOf(zone);
-      const lines = [word(zone.class), zone.name, ...(zone.inForce ? [] : [begins]), ...(ends ? [ends] : [])];
-      return lines.join('\n');
+      const lines = [word(zone.class), zone.name, ...(zone.inForce ? [] : [begins])];
+      return { shortLabel: lines.join('\n'), label: [...lines, ...(ends ? [ends] : [])].join('\n') };
     };
     return {
       type: 'FeatureCollection',
       features: zones.features.map(({ geometry, properties }) => ({
         type: 'Feature',
         geometry: { type: 'Point', coordinates: topOf(geometry.coordinates) },
-        properties: { label: labelOf(properties), colour: zoneColours[properties.class] },
+        properties: { ...labelsOf(properties), colour: zoneColours[properties.class] },
       })),
     };
   }, [zones, word, timesOf]);
