@@ -22,7 +22,7 @@ import { OSRM_NOT_HERE, osrmHere } from '../../routing/testing/real-osrm.ts';
 import { type CityDatasets, cityDatasets } from './city-datasets.ts';
 import { type Keeper, startKeeper } from './keeper.ts';
 
-const WAIT_MS_MAX = 20_000;
+const WAIT_MS_MAX = 60_000;
 
 if (osrmHere) {
   const home = osrmHere;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordRouter } from '@baogong/drizzle/actions/routers/record';
 import type { FleetProfile } from '@baogong/drizzle/queries/fleet/fleet-profiles';
 import type { Id } from '@baogong/drizzle/rules/ids';
-import { lawKeyOf } from '../../routing/law-key.ts';
+import { digest, lawKeyOf } from '../../routing/law-key.ts';
 import type { CityDatasets } from './city-datasets.ts';
 import type { CityLaw } from './city-law.ts';
 import { type RouterProcess, routerToken, startRouter } from './router-process.ts';
@@ -31,7 +31,8 @@ interface Options {
 
 interface Serving {
   readonly process: RouterProcess;
-  readonly lawVersion: number;
+  /** Names all that the law of this seat is made of. */
+  readonly lawMark: string;
   readonly routerId: Id;
 }
 
@@ -48,27 +49,27 @@ export function seatKeeper({ datasets, seat, say, wake, record, retire }: Option
   let serving: Serving | undefined;
   let started = 0;
   let failures = 0;
-  let retryAtMs = 0;
+  let retry = { lawMark: '', atMs: 0 };
   return { bringUnder, recordedId: () => serving?.routerId, end };
 
   async function bringUnder({ lawVersion, policy, zones }: CityLaw): Promise<boolean> {
-    const { law, keeps } = seatLaw(datasets.streets, { policy, zones, travellerClass });
-    const token = routerToken(datasets, profile, law);
-    const isSame = serving?.process.token === token;
-    if (isSame && serving?.lawVersion === lawVersion) return true;
-    if (performance.now() < retryAtMs) return false;
+    const lawMark = digest([lawVersion, policy.zoneLaw[travellerClass], zones.map((zone) => [zone.id, zone.class])]);
+    if (serving?.lawMark === lawMark) return true;
+    if (retry.lawMark === lawMark && performance.now() < retry.atMs) return false;
 
     const beganMs = performance.now();
     try {
+      const { law, keeps } = seatLaw(datasets.streets, { policy, zones, travellerClass });
+      const isSame = serving?.process.token === routerToken(datasets, profile, law);
       const running = isSame ? serving?.process : undefined;
       const process =
         running ?? (await startRouter(datasets, { profile, law, name: `${travellerClass}-${profile}-${started++}` }));
-      await take(process, { lawVersion, lawKeys: keeps().map(lawKeyOf) });
+      await take(process, { lawMark, lawVersion, lawKeys: keeps().map(lawKeyOf) });
       failures = 0;
       say(`law ${lawVersion}  ${name}  ${process.url}  ${Math.round(performance.now() - beganMs)} ms`);
       return true;
     } catch (error) {
-      retryAtMs = performance.now() + Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** failures++);
+      retry = { lawMark, atMs: performance.now() + Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** failures++) };
       say(`law ${lawVersion}  ${name}  failed: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
@@ -77,13 +78,13 @@ export function seatKeeper({ datasets, seat, say, wake, record, retire }: Option
   /** Records a process in place of the one before. One that cannot be recorded is ended, for nobody would ever find it. */
   async function take(
     process: RouterProcess,
-    under: { lawVersion: number; lawKeys: readonly string[] },
+    { lawMark, ...under }: { lawMark: string; lawVersion: number; lawKeys: readonly string[] },
   ): Promise<void> {
     const { token, url } = process;
     const before = serving?.process;
     try {
       const { routerId } = await record({ ...seat, ...under, token, url });
-      serving = { process, lawVersion: under.lawVersion, routerId };
+      serving = { process, lawMark, routerId };
     } catch (error) {
       if (process !== before) await process.end();
       throw error;
