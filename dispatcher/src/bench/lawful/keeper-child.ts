@@ -17,6 +17,8 @@ export async function startKeeperChild({ slug, dataDir, loginUrl }: LawCity): Pr
     env: withDatabaseUrl(loginUrl),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endChild = () => child.kill('SIGTERM');
+  process.once('exit', endChild);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -34,7 +36,8 @@ export async function startKeeperChild({ slug, dataDir, loginUrl }: LawCity): Pr
   });
   return {
     async stop() {
-      child.kill('SIGTERM');
+      process.off('exit', endChild);
+      endChild();
       await ended;
     },
   };
