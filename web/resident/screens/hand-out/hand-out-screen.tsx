@@ -48,10 +48,12 @@ function HandOutForm({ places, first }: { readonly places: readonly HandOutPlace
     handOut.reset();
   };
   return (
-    <form className="card" onSubmit={submit} noValidate>
+    <form className="card hand-out" onSubmit={submit} noValidate>
       {places.length === 1 ? (
         <p>
-          {t('handOutPlace')} <strong>{nameOf(place)}</strong>
+          <span className="soft">{t('handOutPlace')}</span>
+          <br />
+          <strong>{nameOf(place)}</strong>
         </p>
       ) : (
         <Choice
