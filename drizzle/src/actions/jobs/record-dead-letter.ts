@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
 import { record } from '../../database/record.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { type Id, newId } from '../../rules/ids.ts';
+import { jobSubject } from '../../rules/job-subject.ts';
 import { deadLetters } from '../../schema/dead-letters.ts';
 import { riders } from '../../schema/fleet.ts';
 import { waves } from '../../schema/waves.ts';
@@ -36,18 +36,11 @@ export async function recordDeadLetter(tx: ActionTx, letter: DeadLetter): Promis
   });
 }
 
-const ofWave = z.looseObject({ waveId: z.uuid() });
-const ofRider = z.looseObject({ riderId: z.uuid() });
-
-/** The city of what the job was for. */
+/** The city of what the job was for; none of a job for the whole system. */
 async function cityOf(tx: ActionTx, payload: unknown): Promise<Id | null> {
-  const wave = ofWave.safeParse(payload);
-  if (wave.success) {
-    const [found] = await tx.db.select({ cityId: waves.cityId }).from(waves).where(eq(waves.id, wave.data.waveId));
-    return found?.cityId ?? null;
-  }
-  const rider = ofRider.safeParse(payload);
-  if (!rider.success) return null;
-  const [found] = await tx.db.select({ cityId: riders.cityId }).from(riders).where(eq(riders.id, rider.data.riderId));
+  const { data: subject } = jobSubject.safeParse(payload);
+  if (!subject) return null;
+  const table = subject.kind === 'wave' ? waves : riders;
+  const [found] = await tx.db.select({ cityId: table.cityId }).from(table).where(eq(table.id, subject.id));
   return found?.cityId ?? null;
 }

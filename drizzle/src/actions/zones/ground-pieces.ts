@@ -33,7 +33,7 @@ export async function groundPieces(
   tx: ActionTx,
   { ground, isNew }: { ground: Ground; isNew: boolean },
 ): Promise<Piece[]> {
-  const from = ground.validFrom > tx.now ? ground.validFrom : tx.now;
+  const from = new Date(Math.max(ground.validFrom.getTime(), tx.now.getTime()));
   const keepers = await zonesKeeping(tx, { ground, from });
   const pieces: Piece[] = [];
   for (const { from: begins, to, zones } of stretchesOf(keepers, from, ground.validTo)) {
