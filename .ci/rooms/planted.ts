@@ -72,7 +72,7 @@ export const plantedImports: Record<string, Planted[]> = {
     'pg',
     '@electric-sql/pglite',
   ]),
-  'dispatcher imports api only in its embedded root, the simulator and the commands': [
+  'dispatcher imports api only in its composition roots, the simulator and the commands': [
     ...each('dispatcher/src/jobs/plan-wave/processor.ts', ['@baogong/api/app', '@baogong/api/contract/orders']),
     ...one('dispatcher/src/server.ts', "import type { App } from '@baogong/api/app';"),
   ],
