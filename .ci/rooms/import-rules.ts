@@ -178,7 +178,7 @@ export const importRules: ImportRule[] = [
   {
     name: 'the crowd knows only k6 and the contract’s types',
     room: /^load-tests\//,
-    spared: /^load-tests\/(run|config)\.ts$/,
+    spared: /^load-tests\/(run\.ts$|config\.ts$|stage\/)/,
     only: [/^load-tests\//, /^k6(\/|$)/],
     asTypes: [/^api\/src\/contract\//, zod],
   },

@@ -28,3 +28,15 @@ export const orderPath = {
   'http_req_duration{name:/v1/orders/{id}}': patient,
   orders_placed: ['count>0'],
 };
+
+/** At an opening the machine does nothing else for these people, and the answer to an order is what they stare at. */
+const OPENING_P95_MS = 500;
+const OPENING_P99_MS = 1500;
+const prompt = [`p(95)<${OPENING_P95_MS}`, `p(99)<${OPENING_P99_MS}`];
+
+export const openingRush = {
+  'http_req_duration{name:/v1/orders,phase:plateau}': prompt,
+  'http_req_duration{name:/v1/orders/{id},phase:plateau}': prompt,
+  'orders_placed{phase:plateau}': ['count>0'],
+  'refusals{phase:plateau}': ['count>=0'],
+};

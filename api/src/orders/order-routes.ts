@@ -1,27 +1,22 @@
 import { requireOwnHousehold } from '@baogong/drizzle/actions/identity/require-own-household';
 import { requireRole } from '@baogong/drizzle/actions/identity/require-role';
 import { cancelOrder } from '@baogong/drizzle/actions/orders/cancel';
-import { placeOrder } from '@baogong/drizzle/actions/orders/place';
 import { ordersOfHousehold } from '@baogong/drizzle/queries/orders/orders-of-household';
 import * as routes from '../contract/orders.ts';
 import type { Deps } from '../deps.ts';
-import { consult } from '../reply/consult.ts';
-import { perform } from '../reply/perform.ts';
+import { accountOf } from '../reply/account-of.ts';
+import { consult, jsonReply } from '../reply/consult.ts';
+import { onceRequestOf, perform } from '../reply/perform.ts';
 import { router } from '../reply/router.ts';
 import { orderAfter, orderFor, orderReply } from './order-reply.ts';
+import { placeInLists } from './place-in-lists.ts';
 
 export function orderRoutes(deps: Deps) {
+  const place = placeInLists(deps);
   return router()
-    .openapi(routes.placeOrder, (c) => {
-      const { lines, householdId } = c.req.valid('json');
-      return perform(deps, c, {
-        status: 201,
-        run: async (tx) => {
-          await requireRole(tx, ['resident', 'gridWorker', 'groupLeader']);
-          const placed = await placeOrder(tx, { lines, householdId: householdId ?? (await requireOwnHousehold(tx)) });
-          return orderAfter(tx, placed.orderId);
-        },
-      });
+    .openapi(routes.placeOrder, async (c) => {
+      const answer = await place({ ...c.req.valid('json'), ...(await onceRequestOf(c)), actor: accountOf(c) });
+      return jsonReply<ReturnType<typeof orderReply>, 201>(c, String(answer.body), 201);
     })
     .openapi(routes.listOrders, (c) => {
       const { cursor } = c.req.valid('query');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from '@baogong/drizzle/database/idempotency';
+import { type OnceRequest, once } from '@baogong/drizzle/database/idempotency';
 import { type ActionTx, withTransaction } from '@baogong/drizzle/database/transaction';
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
@@ -21,17 +21,21 @@ export async function perform<T, Status extends 200 | 201 | 202>(
 ): Promise<JsonReply<T, Status>> {
   const actor = accountOf(c);
   const purpose = `${c.req.method} ${routePath(c)}`;
-  const request = {
-    principal: actor.id,
-    key: (c.req.header('Idempotency-Key') ?? '').toLowerCase(),
-    fingerprint: await fingerprintOf(c),
-    expiresAt: new Date(Date.now() + KEY_VALID_MS),
-  };
-
+  const request = await onceRequestOf(c);
   const answer = await withTransaction(database, { actor, purpose, clock }, (tx) =>
     once(tx, request, async () => ({ status, body: wireText(await run(tx)) })),
   );
   return jsonReply(c, String(answer.body), status);
+}
+
+/** The key of a request, whose it is and what was asked under it. */
+export async function onceRequestOf(c: Context<AppEnv>): Promise<OnceRequest> {
+  return {
+    principal: accountOf(c).id,
+    key: (c.req.header('Idempotency-Key') ?? '').toLowerCase(),
+    fingerprint: await fingerprintOf(c),
+    expiresAt: new Date(Date.now() + KEY_VALID_MS),
+  };
 }
 
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {

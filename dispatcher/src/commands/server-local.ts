@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
-import { demoLinks, writeReadyFile } from '../embedded/demo-access.ts';
+import { demoLinks, residentTokens, writeReadyFile } from '../embedded/demo-access.ts';
 import { ensureDemoCity } from '../embedded/demo-city.ts';
 import { DEMO_CITY, defaultDataDir } from '../embedded/start-arguments.ts';
 import { type LocalStack, startLocalStack } from '../serve/local/local-stack.ts';
@@ -12,6 +12,7 @@ import { NotServed } from '../serve/not-served.ts';
 const USAGE = `Run the server mode on this machine: PostgreSQL, Redis, counters and dispatchers on free loopback ports.
 
   server:local [--data DIR] [--city NAME] [--apis 2] [--dispatchers 2] [--ready-file FILE] [--clock wall|INSTANT] [--wave-every SECONDS]
+               [--residents N]        sessions of N households in the ready file, for a crowd
 `;
 const FAULT = 2;
 
@@ -39,11 +40,17 @@ try {
 
 async function tell(stack: LocalStack): Promise<void> {
   const [address = ''] = stack.apiAddresses;
-  if (settings.readyFile) await writeReadyFile(stack, { file: settings.readyFile, address });
+  if (settings.readyFile) await writeReadyFile(stack, { file: settings.readyFile, address, more: await moreOf(stack) });
   console.log(`\nBaogong 保供 serves ${settings.city} at ${stack.apiAddresses.join(' and ')}`);
   console.log(`  DATABASE_URL=${stack.databaseUrl}\n  REDIS_URL=${stack.redisUrl}`);
   for (const { role, url } of await demoLinks(stack, address)) console.log(`  ${role.padEnd(15)} ${url}`);
   console.log('Each link signs in once. Ctrl-C stops everything that was started.');
+}
+
+async function moreOf(stack: LocalStack) {
+  const { apiAddresses: apis, databaseUrl, redisUrl } = stack;
+  const residents = settings.residents > 0 ? await residentTokens(stack, settings.residents) : [];
+  return { apis, databaseUrl, redisUrl, residents };
 }
 
 function readArguments() {
@@ -67,6 +74,7 @@ function readArguments() {
         'ready-file': { type: 'string' },
         clock: { type: 'string', default: 'wall' },
         'wave-every': { type: 'string', default: '120' },
+        residents: { type: 'string' },
       },
     });
     const dataDir = resolve(values.data);
@@ -83,6 +91,7 @@ function readArguments() {
       apis: whole('apis', values.apis, 16),
       dispatchers: whole('dispatchers', values.dispatchers, 16),
       waveIntervalS: whole('wave-every', values['wave-every'], 86_400),
+      residents: values.residents === undefined ? 0 : whole('residents', values.residents, 100_000),
     };
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

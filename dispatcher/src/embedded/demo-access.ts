@@ -1,10 +1,11 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { makeLink } from '@baogong/drizzle/actions/identity/make-link';
-import { openSession } from '@baogong/drizzle/actions/identity/open-session';
+import { openSession, openSessions } from '@baogong/drizzle/actions/identity/open-session';
 import type { Clock } from '@baogong/drizzle/database/clock';
 import type { Database } from '@baogong/drizzle/database/port';
 import { withTransaction } from '@baogong/drizzle/database/transaction';
 import { demoAccounts } from '@baogong/drizzle/queries/cities/demo-accounts';
+import { world } from '@baogong/drizzle/queries/simulation/world';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 
@@ -16,6 +17,7 @@ interface Demo {
 
 const actor = { kind: 'system', id: 'demo-access' } as const;
 const purpose = 'demo';
+const SESSIONS_AT_ONCE = 1_000;
 
 /** Which window each demo role opens. */
 const windows: readonly (readonly [Role, string])[] = [
@@ -59,10 +61,32 @@ export async function readyTokens(demo: Demo): Promise<Record<string, string>> {
   });
 }
 
+/** Sessions of residents, each of another household: a crowd needs as many people as it is large. */
+export async function residentTokens({ database, clock, cityId }: Demo, count: number): Promise<string[]> {
+  const { households } = await database.read((db) => world(db, { cityId, limit: count }));
+  const accountIds = households.flatMap(({ accountId }) => accountId ?? []);
+  const tokens: string[] = [];
+  for (let from = 0; from < accountIds.length; from += SESSIONS_AT_ONCE) {
+    const some = accountIds.slice(from, from + SESSIONS_AT_ONCE);
+    const opened = await withTransaction(database, { actor, purpose, clock }, (tx) =>
+      openSessions(tx, { accountIds: some, wallNow: new Date() }),
+    );
+    tokens.push(...opened.map(({ token }) => token));
+  }
+  return tokens;
+}
+
+interface ReadyFile {
+  readonly file: string;
+  readonly address: string;
+  /** What else the one who started us must know. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
 /** Tells a program that started us where we listen and gives it a session of each role. */
-export async function writeReadyFile(demo: Demo, { file, address }: { file: string; address: string }): Promise<void> {
+export async function writeReadyFile(demo: Demo, { file, address, more }: ReadyFile): Promise<void> {
   const tokens = await readyTokens(demo);
   // Whoever waits for the file finds it whole.
-  await writeFile(`${file}.part`, JSON.stringify({ api: address, tokens }), { mode: 0o600 });
+  await writeFile(`${file}.part`, JSON.stringify({ api: address, tokens, ...more }), { mode: 0o600 });
   await rename(`${file}.part`, file);
 }

@@ -1,9 +1,9 @@
 import type { shelfItem } from '@baogong/api/contract/home';
 import type { order } from '@baogong/api/contract/orders';
-import { check } from 'k6';
 import type { z } from 'zod';
+import { expectThat } from '../expect-that.ts';
 import { newKey, session } from '../session.ts';
-import { duplicateOrders, ordersPlaced, refusals, wrongAnswers } from '../thresholds.ts';
+import { duplicateOrders, ordersPlaced, refusals } from '../thresholds.ts';
 
 type Order = z.infer<typeof order>;
 type ShelfItem = z.infer<typeof shelfItem>;
@@ -51,8 +51,4 @@ function holds(order: Order, skuId: string): boolean {
 function refused(status: number): void {
   refusals.add(1);
   expectThat('a refusal is one of the known ones', REFUSED.includes(status));
-}
-
-function expectThat(statement: string, holdsTrue: boolean): void {
-  if (!check(holdsTrue, { [statement]: (value) => value })) wrongAnswers.add(1);
 }

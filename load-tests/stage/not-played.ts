@@ -1,0 +1,2 @@
+/** A run could not begin or came to nothing; the message is one sentence for people. */
+export class NotPlayed extends Error {}
