@@ -19,7 +19,7 @@ export const invariants = {
 };
 
 /** Nobody waits longer than this for one step of an order, on one small machine that also plans and runs the crowd. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 1500;
 const patient = [`p(95)<${PATIENCE_MS}`];
 
 export const orderPath = {
