@@ -35,11 +35,12 @@ export async function lastUnitsRound(round: LastUnitsRound): Promise<RoundOutcom
     buyers.flatMap((buyer, index) => {
       const { lines, also } = baskets[index] ?? { lines: [], also: undefined };
       const key = newId();
-      const send = async (wanted: readonly OrderLine[]): Promise<Sent> => {
-        const reply = await sendOrder({ addresses, agent, token: buyer.token, key, lines: wanted });
+      const send = async (wanted: readonly OrderLine[], first: number): Promise<Sent> => {
+        const reply = await sendOrder({ addresses, agent, token: buyer.token, key, lines: wanted, first });
         return { buyer, lines: wanted, reply };
       };
-      return also ? [send(lines), send(also)] : [send(lines)];
+      // One key comes to one counter twice, or to two at once.
+      return also ? [send(lines, index), send(also, index + (index >> 1))] : [send(lines, index)];
     }),
   );
   const seconds = (performance.now() - startedMs) / 1000;

@@ -32,6 +32,7 @@ export interface LastUnitsResult {
   readonly misses: readonly string[];
 }
 
+const COUNTERS = 2;
 const SAY_EVERY = 25;
 const MISSES_PER_ROUND_MAX = 5;
 
@@ -40,7 +41,7 @@ export async function runLastUnits(asked: LastUnitsAsked): Promise<LastUnitsResu
   const { url, dataDir, rounds, buyers, seed, say } = asked;
   const name = `last-${newId().slice(-12)}`;
   makeLastUnitsCity(dataDir, { name, rounds, seed });
-  const counter = await openServerCounter({ url, dataDir, slug: name });
+  const counter = await openServerCounter({ url, dataDir, slug: name, counters: COUNTERS });
   const agent = new Agent({ keepAlive: true });
   try {
     const people = (await openShoppers(counter, buyers)).buyers;
@@ -50,7 +51,7 @@ export async function runLastUnits(asked: LastUnitsAsked): Promise<LastUnitsResu
     for (let round = 0; round < rounds; round++) {
       const skuIds = itemsOfRound(name, round);
       const baskets = drawBaskets({ seed, round, buyers, skuIds });
-      const common = { addresses: [counter.address], agent, database: counter.database };
+      const common = { addresses: counter.addresses, agent, database: counter.database };
       outcomes.push(await lastUnitsRound({ ...common, buyers: people, baskets, skuIds }));
       const seconds = (performance.now() - startedMs) / 1000;
       if ((round + 1) % SAY_EVERY === 0) say(`${round + 1} rounds, ${seconds.toFixed(1)} s`);

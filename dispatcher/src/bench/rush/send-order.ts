@@ -14,6 +14,8 @@ export interface SentOrder {
   readonly token: string;
   readonly key: string;
   readonly lines: readonly OrderLine[];
+  /** Which of them is asked first; left out, chance decides. */
+  readonly first?: number;
 }
 
 /** What became of it. Instants are of the monotonic clock of this process. */
@@ -43,7 +45,7 @@ export async function sendOrder(order: SentOrder): Promise<Reply | undefined> {
   const random = seededRandom(order.key);
   const shown: string[] = [];
   const sentMs = performance.now();
-  const first = random.int(order.addresses.length);
+  const first = order.first ?? random.int(order.addresses.length);
   for (let tries = 1; ; tries++) {
     const answer = await ask(order, order.addresses[(first + tries - 1) % order.addresses.length] ?? '');
     const answeredMs = performance.now();

@@ -4,7 +4,7 @@ import { readApiConfig } from '@baogong/api/config';
 import { terminalSmsGateway } from '@baogong/api/identity/terminal-sms-gateway';
 import { listen } from '@baogong/api/server';
 import { openSession } from '@baogong/drizzle/actions/identity/open-session';
-import { clockOf, startSteppedClock } from '@baogong/drizzle/database/clock';
+import { type Clock, clockOf, startSteppedClock } from '@baogong/drizzle/database/clock';
 import { migrate } from '@baogong/drizzle/database/migrate';
 import { openServer } from '@baogong/drizzle/database/open-server';
 import type { Database } from '@baogong/drizzle/database/port';
@@ -18,6 +18,8 @@ import { RUSH_FROM } from './rush-city.ts';
 export interface ServerCounter {
   readonly database: Database;
   readonly address: string;
+  /** Of all counters; each has a pool of its own and knows nothing of the others. */
+  readonly addresses: readonly string[];
   readonly integration: string;
   close(): Promise<void>;
 }
@@ -25,11 +27,12 @@ export interface ServerCounter {
 const POOL_SIZE_MAX = 16;
 const WAVE_EVERY_S = 86_400;
 
-/** The counter over a PostgreSQL server with a pool of its own, with a city of its own in it. */
+/** Counters over one PostgreSQL server, with a city of their own in it. */
 export async function openServerCounter(asked: {
   readonly url: string;
   readonly dataDir: string;
   readonly slug: string;
+  readonly counters?: number;
 }): Promise<ServerCounter> {
   const database = await openServer({ url: asked.url, poolSizeMax: POOL_SIZE_MAX });
   await migrate(database);
@@ -44,6 +47,24 @@ export async function openServerCounter(asked: {
     (tx) => openSession(tx, { accountId, wallNow: new Date() }),
   );
 
+  const first = await openCounter(database, clock);
+  const others = await Promise.all(
+    Array.from({ length: (asked.counters ?? 1) - 1 }, async () =>
+      openCounter(await openServer({ url: asked.url, poolSizeMax: POOL_SIZE_MAX }), clock),
+    ),
+  );
+  return {
+    database,
+    address: first.address,
+    addresses: [first, ...others].map(({ address }) => address),
+    integration: session.token,
+    async close() {
+      for (const counter of [...others, first]) await counter.close();
+    },
+  };
+}
+
+async function openCounter(database: Database, clock: Clock) {
   const app = createApp({
     ...{ database, clock },
     smsGateway: terminalSmsGateway(process.stderr),
@@ -53,9 +74,7 @@ export async function openServerCounter(asked: {
   });
   const server = await listen({ app, host: '127.0.0.1', port: 0 });
   return {
-    database,
     address: server.address,
-    integration: session.token,
     async close() {
       await server.close();
       await database.close();
