@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { activate, chain, deactivate, joinAbsent, leaveAbsent, setType, settle } from './routes.ts';
+import { activate, chain, deactivate, joinAbsent, leaveAbsent, setType, settle, UNKNOWN } from './routes.ts';
 
 /** The best plan so far, as a copy of the few arrays that tell it. */
 export interface Best {
@@ -72,6 +72,7 @@ export function returnToBest(core: Core, best: Best): void {
     for (let node = depotNode; ; ) {
       const following = best.next[node] as number;
       next[node] = following;
+      core.leg[node] = UNKNOWN;
       if (following === depotNode) break;
       routeOf[following] = route;
       leaveAbsent(core, following);

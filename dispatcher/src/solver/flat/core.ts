@@ -39,11 +39,12 @@ export interface Core {
   /** Vehicles of each type not in use. */
   readonly free: Int32Array;
 
-  /** By node. `place` turns a node into a row of the distance matrix; `leg` is the distance to the next node. */
+  /** By node. `place` turns a node into a row of the distance matrix; `leg` is the distance to the next node, `legBefore` from the one before. */
   readonly next: Int32Array;
   readonly prev: Int32Array;
   readonly place: Int32Array;
   readonly leg: Int32Array;
+  readonly legBefore: Int32Array;
   /** −1 = left out. */
   readonly routeOf: Int32Array;
   /** Earliest departure, and latest arrival so that all after it is in time. At a depot node: of leaving, and of being back. */

@@ -6,7 +6,7 @@ import { firstState } from './random.ts';
 
 /** Neighbours that a ruin may spread to, and those beside which an insertion is tried. */
 const nearMax = 100;
-const besideMax = 40;
+export const widths = { beside: 40 };
 
 /** Allocates the core of an instance with nothing planned: every client is absent. */
 export function createCore(instance: Instance, seed: number): Core {
@@ -24,7 +24,7 @@ export function createCore(instance: Instance, seed: number): Core {
     traits,
     neighbours: findNeighbours(instance, distances, traits.windows, {
       near: nearMax,
-      beside: besideMax,
+      beside: widths.beside,
     }),
     placeCount: n,
     firstClient: depotCount,
@@ -50,6 +50,7 @@ export function createCore(instance: Instance, seed: number): Core {
     prev: ints(nodes),
     place: Int32Array.from({ length: nodes }, (_, node) => (node < n ? node : 0)),
     leg: ints(nodes),
+    legBefore: ints(nodes),
     routeOf: ints(nodes).fill(-1),
     departs: ints(nodes),
     arrivesBy: ints(nodes),

@@ -1,5 +1,6 @@
 import type { Core } from './core.ts';
 import type { Fits } from './fits.ts';
+import { findInWindows, findWithoutWindows } from './find-uniform.ts';
 import { unit } from './random.ts';
 
 /** Looks for the cheapest place of a client beside its neighbours, for less than `limit`; the answer is in `core.found…`. */
@@ -9,58 +10,14 @@ export type FindPlace = (core: Core, fits: Fits, client: number, limit: number) 
 export const blinkOneIn = 100;
 
 export function chooseFindPlace(core: Core): FindPlace {
-  return core.traits.fleet || core.traits.reloads ? findInFleet : findUniform;
+  const { fleet, reloads, durations, windows } = core.traits;
+  if (fleet || reloads || durations) return findInFleet;
+  return windows ? findInWindows : findWithoutWindows;
 }
 
 export function drawBlink(core: Core): number {
   return 1 + Math.floor(Math.log(1 - unit(core)) / Math.log(1 - 1 / blinkOneIn));
 }
-
-/**
- * For one vehicle type at unit cost. Only positions that would be the best so far are checked for time or blinked at:
- * passing over others changes nothing.
- */
-const findUniform: FindPlace = (core, fits, client, limit) => {
-  const { next, prev, place, leg, routeOf, loads, distances, distancesTo, placeCount: n } = core;
-  const { before, after, stride, width } = core.neighbours;
-  const room = (core.capacities[0] as number) - (core.demands[client] as number);
-  const row = client * n;
-  let best = limit;
-  let found = -1;
-  const end = client * stride + width;
-  for (let index = client * stride; index < end; index++) {
-    const from = before[index] as number;
-    if (from < 0) break;
-    const route = routeOf[from] as number;
-    if (route < 0 || (loads[route] as number) > room) continue;
-    const legIn = distancesTo[row + from] as number;
-    const to = next[from] as number;
-    const legOut = distances[row + (place[to] as number)] as number;
-    const cost = legIn + legOut - (leg[from] as number);
-    if (cost >= best || !fits(core, client, from, to, legIn, legOut)) continue;
-    if (blinks(core)) continue;
-    best = cost;
-    found = from;
-  }
-  for (let index = client * stride; index < end; index++) {
-    const to = after[index] as number;
-    if (to < 0) break;
-    const route = routeOf[to] as number;
-    if (route < 0 || (loads[route] as number) > room) continue;
-    const legOut = distances[row + to] as number;
-    const from = prev[to] as number;
-    const legIn = distancesTo[row + (place[from] as number)] as number;
-    const cost = legIn + legOut - (leg[from] as number);
-    if (cost >= best || !fits(core, client, from, to, legIn, legOut)) continue;
-    if (blinks(core)) continue;
-    best = cost;
-    found = from;
-  }
-  core.foundAfter = found;
-  core.foundType = -1;
-  core.foundCost = best;
-  offerRoute(core, client);
-};
 
 /** For several vehicle types: each with its unit cost, its own clients and perhaps room that a route may grow into. */
 const findInFleet: FindPlace = (core, fits, client, limit) => {
@@ -70,12 +27,12 @@ const findInFleet: FindPlace = (core, fits, client, limit) => {
   core.foundType = -1;
   core.foundCost = limit;
   const end = client * stride + width;
-  for (let index = client * stride; index < end; index++) {
+  for (let index = client * stride; index < end; index += 2) {
     const from = before[index] as number;
     if (from < 0) break;
     if ((routeOf[from] as number) >= 0) offerPosition(core, fits, client, from, next[from] as number);
   }
-  for (let index = client * stride; index < end; index++) {
+  for (let index = client * stride; index < end; index += 2) {
     const to = after[index] as number;
     if (to < 0) break;
     if ((routeOf[to] as number) >= 0) offerPosition(core, fits, client, prev[to] as number, to);
@@ -142,7 +99,7 @@ function offerGrowth(
 }
 
 /** A vehicle of its own for the client. */
-function offerRoute(core: Core, client: number): void {
+export function offerRoute(core: Core, client: number): void {
   const { distances, distancesTo, placeCount: n, typeDepots } = core;
   for (let type = 0; type < core.typeCount; type++) {
     if ((core.free[type] as number) <= 0 || core.allowed[type * n + client] === 0) continue;
@@ -192,7 +149,7 @@ function offerTrip(core: Core, client: number): void {
   }
 }
 
-function blinks(core: Core): boolean {
+export function blinks(core: Core): boolean {
   core.blinkIn -= 1;
   if (core.blinkIn > 0) return false;
   core.blinkIn = drawBlink(core);

@@ -5,7 +5,10 @@ export interface Neighbours {
   /** Clients by distance, nearest first: where a ruin spreads. */
   readonly near: Int32Array;
   readonly nearWidth: number;
-  /** Clients that may well come right before, and right after, a client: the first `width` of each row of `stride`. */
+  /**
+   * Clients that may well come right before, and right after, a client, each followed by the distance between the two, so that
+   * a scan runs straight through the cache: the first `width` numbers of each row of `stride`.
+   */
   readonly before: Int32Array;
   readonly after: Int32Array;
   readonly stride: number;
@@ -44,7 +47,25 @@ export function findNeighbours(instance: Instance, distances: Int32Array, window
       keys[other] = other === client ? Number.POSITIVE_INFINITY : proximity(client, other);
     pickSmallest(keys, depotCount, heap, width, after, client * width);
   }
-  return { near, nearWidth, before, after, stride: windows ? width : nearWidth, width };
+  const stride = 2 * (windows ? width : nearWidth);
+  return {
+    near,
+    nearWidth,
+    before: withLegs(before, (client, other) => distances[other * n + client] as number),
+    after: withLegs(after, (client, other) => distances[client * n + other] as number),
+    stride,
+    width: 2 * width,
+  };
+
+  function withLegs(lists: Int32Array, distance: (client: number, other: number) => number): Int32Array {
+    const pairs = new Int32Array(2 * lists.length);
+    for (let at = 0; at < lists.length; at++) {
+      const other = lists[at] as number;
+      pairs[2 * at] = other;
+      pairs[2 * at + 1] = other < 0 ? 0 : distance(Math.floor((2 * at) / stride), other);
+    }
+    return pairs;
+  }
 
   /** Of visiting `to` right after `from`; infinite where it cannot be in time. */
   function proximity(from: number, to: number): number {

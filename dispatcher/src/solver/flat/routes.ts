@@ -3,7 +3,7 @@ import { retime, retimeAround } from './timing.ts';
 
 /** Puts a client where the last look found it best; the route must have been touched for undo already. */
 export function insertAfter(core: Core, client: number, after: number): void {
-  const { next, prev, leg, place, routeOf, loads, sizes, lengths, distances, placeCount: n, readyAt } = core;
+  const { next, prev, leg, legBefore, place, routeOf, loads, sizes, lengths, distances, placeCount: n, readyAt } = core;
   const route = routeOf[after] as number;
   const before = next[after] as number;
   const legIn = distances[(place[after] as number) * n + client] as number;
@@ -15,6 +15,8 @@ export function insertAfter(core: Core, client: number, after: number): void {
   prev[before] = client;
   leg[after] = legIn;
   leg[client] = legOut;
+  legBefore[client] = legIn;
+  legBefore[before] = legOut;
   routeOf[client] = route;
   loads[route] = (loads[route] as number) + (core.demands[client] as number);
   sizes[route] = (sizes[route] as number) + 1;
@@ -32,19 +34,27 @@ export function unlink(core: Core, client: number): void {
   const after = next[client] as number;
   next[before] = after;
   prev[after] = before;
+  core.leg[before] = UNKNOWN;
   core.routeOf[client] = -1;
   joinAbsent(core, client);
 }
 
-/** Load, length, legs, release and times of a route from its ring alone; costs are kept up. */
+/** A leg that `settle` has to look up. */
+export const UNKNOWN = -1;
+
+/** Load, length, unknown legs, release and times of a route from its ring alone; costs are kept up. */
 export function settle(core: Core, route: number): void {
-  const { next, prev, leg, place, distances, demands, releases, placeCount: n, loads, lengths, sizes } = core;
+  const { next, prev, leg, legBefore, place, distances, demands, releases, placeCount: n, loads, lengths, sizes } = core;
   const depotNode = n + route;
   let [load, size, length, ready] = [0, 0, 0, 0];
   let from = depotNode;
   for (let node = next[depotNode] as number; ; node = next[node] as number) {
-    const way = distances[(place[from] as number) * n + (place[node] as number)] as number;
-    leg[from] = way;
+    let way = leg[from] as number;
+    if (way === UNKNOWN) {
+      way = distances[(place[from] as number) * n + (place[node] as number)] as number;
+      leg[from] = way;
+    }
+    legBefore[node] = way;
     length += way;
     prev[node] = from;
     if (node === depotNode) break;
@@ -111,6 +121,7 @@ function clear(core: Core, route: number): void {
   core.next[node] = node;
   core.prev[node] = node;
   core.leg[node] = 0;
+  core.legBefore[node] = 0;
   core.loads[route] = 0;
   core.sizes[route] = 0;
   core.lengths[route] = 0;

@@ -21,6 +21,9 @@ export interface Undo {
   readonly ready: Int32Array;
   readonly starts: Int32Array;
   readonly clients: Int32Array;
+  /** The leg to each client, and by entry the one from the last client home. */
+  readonly legs: Int32Array;
+  readonly lastLegs: Int32Array;
   routeCount: number;
   /** Touched vehicles and the trips of each. */
   readonly vehicles: Int32Array;
@@ -52,6 +55,8 @@ export function createUndo(core: Core): Undo {
     ready: ints(routes),
     starts: ints(routes + 1),
     clients: ints(core.placeCount),
+    legs: ints(core.placeCount),
+    lastLegs: ints(routes),
     routeCount: 0,
     vehicles: ints(vehicles),
     tripStarts: ints(vehicles + 1),
@@ -89,13 +94,15 @@ export function touch(core: Core, undo: Undo, route: number): void {
   undo.ready[entry] = core.readyAt[route] as number;
   let end = undo.starts[entry] as number;
   if (used) {
-    const { next, placeCount } = core;
+    const { next, legBefore, placeCount } = core;
     const depotNode = placeCount + route;
-    const { clients } = undo;
+    const { clients, legs } = undo;
     for (let node = next[depotNode] as number; node !== depotNode; node = next[node] as number) {
       clients[end] = node;
+      legs[end] = legBefore[node] as number;
       end += 1;
     }
+    undo.lastLegs[entry] = legBefore[depotNode] as number;
     if (core.traits.reloads) touchVehicle(core, undo, core.vehicleOf[route] as number);
   }
   undo.starts[entry + 1] = end;
@@ -136,7 +143,7 @@ export function takeBack(core: Core, undo: Undo): void {
 }
 
 function restoreRoute(core: Core, undo: Undo, entry: number): void {
-  const { next, prev, leg, place, routeOf, distances, placeCount: n } = core;
+  const { next, prev, leg, legBefore, routeOf, placeCount: n } = core;
   const route = undo.routes[entry] as number;
   const type = undo.types[entry] as number;
   const used = (core.activeAt[route] as number) < core.activeCount;
@@ -159,13 +166,16 @@ function restoreRoute(core: Core, undo: Undo, entry: number): void {
     const node = undo.clients[index] as number;
     next[from] = node;
     prev[node] = from;
-    leg[from] = distances[(place[from] as number) * n + node] as number;
+    const way = undo.legs[index] as number;
+    leg[from] = way;
+    legBefore[node] = way;
     routeOf[node] = route;
     from = node;
   }
   next[from] = depotNode;
   prev[depotNode] = from;
-  leg[from] = distances[(place[from] as number) * n + (place[depotNode] as number)] as number;
+  leg[from] = undo.lastLegs[entry] as number;
+  legBefore[depotNode] = undo.lastLegs[entry] as number;
   core.sizes[route] = end - (undo.starts[entry] as number);
 }
 
