@@ -1,6 +1,8 @@
 import type { Core } from './core.ts';
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
 
+export const stop = { factor: 1.5 };
+
 /**
  * For one vehicle type at unit cost without windows. Only positions that would be the best so far are blinked at: passing
  * over others changes nothing. Both lists of neighbours are the same here, so each neighbour is looked at from both sides.
@@ -16,6 +18,7 @@ export const findWithoutWindows: FindPlace = (core, _fits, client, limit) => {
   for (let index = client * stride; index < end; index += 2) {
     const beside = after[index] as number;
     const way = after[index + 1] as number;
+    if (way > stop.factor * best) break;
     const legOn = leg[beside] as number;
     const legBack = legBefore[beside] as number;
     // By the triangle inequality the detour is at least twice what the new leg exceeds the leg it breaks.
@@ -63,6 +66,7 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
     const from = before[index] as number;
     if (from < 0) break;
     const legIn = before[index + 1] as number;
+    if (legIn > stop.factor * best) break;
     const open = leg[from] as number;
     if (2 * (legIn - open) >= best) continue;
     let time = (departs[from] as number) + legIn;
@@ -84,6 +88,7 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
     const to = after[index] as number;
     if (to < 0) break;
     const legOut = after[index + 1] as number;
+    if (legOut > stop.factor * best) break;
     const open = legBefore[to] as number;
     if (2 * (legOut - open) >= best) continue;
     const startsBy = (arrivesBy[to] as number) - legOut - service;
