@@ -1,4 +1,5 @@
 import { type Best, keepBest } from './best.ts';
+import { chooseTypes } from './choose-types.ts';
 import { type Clock, shareUsed } from './clock.ts';
 import type { Core } from './core.ts';
 import { chooseFindPlace, drawBlink } from './find-place.ts';
@@ -48,6 +49,7 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
     }
     const progress = Math.max(0, (share - schedule.from) / (schedule.to - schedule.from));
     const temperature = schedule.hot * Math.exp(cooling * progress);
+    core.temperature = temperature;
     const looks = Math.min(roundsPerLook, clock.roundsMax - rounds.count);
     for (let look = 0; look < looks; look++) {
       const before = core.routeCost + core.absentCost;
@@ -57,6 +59,7 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
       ruin(core, undo, schedule.sizes, seed);
       gather(core, undo, work, seed);
       recreate(core, undo, work, find, fits);
+      if (core.typeCount > 1) chooseTypes(core, undo);
       const after = core.routeCost + core.absentCost;
       if (core.missingCount > missing || after >= before - temperature * Math.log(1 - unit(core))) {
         takeBack(core, undo);

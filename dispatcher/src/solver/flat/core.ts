@@ -31,6 +31,7 @@ export interface Core {
   readonly capacities: Int32Array;
   readonly fixedCosts: Float64Array;
   readonly unitCosts: Float64Array;
+  readonly unitCostMin: number;
   readonly typeDepots: Int32Array;
   readonly maxDurations: Int32Array;
   readonly tripsMax: number;
@@ -100,6 +101,8 @@ export interface Core {
   foundCost: number;
   /** Positions yet to look at before one is passed over ("blink"). */
   blinkIn: number;
+  /** Of the annealing: how much worse a step may be. */
+  temperature: number;
   /** State of the random stream. */
   seed: number;
 }

@@ -41,6 +41,7 @@ export function createCore(instance: Instance, seed: number): Core {
     capacities: Int32Array.from(vehicleTypes, (type) => type.capacity),
     fixedCosts: Float64Array.from(vehicleTypes, (type) => type.fixedCost),
     unitCosts: Float64Array.from(vehicleTypes, (type) => type.unitCost),
+    unitCostMin: Math.min(...vehicleTypes.map((type) => type.unitCost)),
     typeDepots: Int32Array.from(vehicleTypes, (type) => type.depot),
     maxDurations: Int32Array.from(vehicleTypes, (type) => type.maxDuration),
     tripsMax,
@@ -88,6 +89,7 @@ export function createCore(instance: Instance, seed: number): Core {
     foundTrip: -1,
     foundCost: 0,
     blinkIn: 1,
+    temperature: 0,
     seed: firstState(seed),
   };
   setAbsentCosts(core);

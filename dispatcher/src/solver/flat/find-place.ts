@@ -1,6 +1,6 @@
 import type { Core } from './core.ts';
 import type { Fits } from './fits.ts';
-import { findInWindows, findWithoutWindows } from './find-uniform.ts';
+import { findInWindows, findWithoutWindows, stop } from './find-uniform.ts';
 import { unit } from './random.ts';
 
 /** Looks for the cheapest place of a client beside its neighbours, for less than `limit`; the answer is in `core.found…`. */
@@ -21,21 +21,28 @@ export function drawBlink(core: Core): number {
 
 /** For several vehicle types: each with its unit cost, its own clients and perhaps room that a route may grow into. */
 const findInFleet: FindPlace = (core, fits, client, limit) => {
-  const { next, prev, routeOf } = core;
+  const { next, prev, routeOf, leg, legBefore } = core;
   const { before, after, stride, width } = core.neighbours;
   core.foundAfter = -1;
   core.foundType = -1;
   core.foundCost = limit;
+  const least = core.unitCostMin;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {
     const from = before[index] as number;
     if (from < 0) break;
-    if ((routeOf[from] as number) >= 0) offerPosition(core, fits, client, from, next[from] as number);
+    const way = before[index + 1] as number;
+    if (way * least > stop.factor * core.foundCost) break;
+    if (2 * (way - (leg[from] as number)) * least >= core.foundCost || (routeOf[from] as number) < 0) continue;
+    offerPosition(core, fits, client, from, next[from] as number);
   }
   for (let index = client * stride; index < end; index += 2) {
     const to = after[index] as number;
     if (to < 0) break;
-    if ((routeOf[to] as number) >= 0) offerPosition(core, fits, client, prev[to] as number, to);
+    const way = after[index + 1] as number;
+    if (way * least > stop.factor * core.foundCost) break;
+    if (2 * (way - (legBefore[to] as number)) * least >= core.foundCost || (routeOf[to] as number) < 0) continue;
+    offerPosition(core, fits, client, prev[to] as number, to);
   }
   if (core.traits.reloads) offerTrip(core, client);
   else offerRoute(core, client);

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
 
-export const stop = { factor: 1.5 };
+export const stop = { factor: 2 };
 
 /**
  * For one vehicle type at unit cost without windows. Only positions that would be the best so far are blinked at: passing

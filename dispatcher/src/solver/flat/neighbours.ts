@@ -1,4 +1,5 @@
 import type { Instance } from './instance.ts';
+import { createPicker, offer, takeSorted } from './pick-smallest.ts';
 
 /** Flat lists, `width` numbers for each place; depots have none. */
 export interface Neighbours {
@@ -32,20 +33,25 @@ export function findNeighbours(instance: Instance, distances: Int32Array, window
   const near = new Int32Array(n * nearWidth).fill(-1);
   const before = windows ? new Int32Array(n * width).fill(-1) : near;
   const after = windows ? new Int32Array(n * width).fill(-1) : near;
-  const keys = new Float64Array(n);
-  const heap = new Int32Array(Math.max(nearWidth, width));
+  const nearest = createPicker(nearWidth);
+  const earlier = createPicker(width);
+  const later = createPicker(width);
 
   for (let client = depotCount; client < n; client++) {
-    for (let other = depotCount; other < n; other++) keys[other] = distances[client * n + other] as number;
-    keys[client] = Number.POSITIVE_INFINITY;
-    pickSmallest(keys, depotCount, heap, nearWidth, near, client * nearWidth);
+    for (let other = depotCount; other < n; other++) {
+      if (other === client) continue;
+      const distance = distances[client * n + other] as number;
+      if (distance < nearest.worst) offer(nearest, other, distance);
+      // Proximity is never less than distance, so most pairs need no more than this comparison.
+      if (!windows) continue;
+      if (distance < later.worst) offer(later, other, proximity(client, other, distance));
+      const back = distances[other * n + client] as number;
+      if (back < earlier.worst) offer(earlier, other, proximity(other, client, back));
+    }
+    takeSorted(nearest, near, client * nearWidth);
     if (!windows) continue;
-    for (let other = depotCount; other < n; other++)
-      keys[other] = other === client ? Number.POSITIVE_INFINITY : proximity(other, client);
-    pickSmallest(keys, depotCount, heap, width, before, client * width);
-    for (let other = depotCount; other < n; other++)
-      keys[other] = other === client ? Number.POSITIVE_INFINITY : proximity(client, other);
-    pickSmallest(keys, depotCount, heap, width, after, client * width);
+    takeSorted(earlier, before, client * width);
+    takeSorted(later, after, client * width);
   }
   const stride = 2 * (windows ? width : nearWidth);
   return {
@@ -68,65 +74,11 @@ export function findNeighbours(instance: Instance, distances: Int32Array, window
   }
 
   /** Of visiting `to` right after `from`; infinite where it cannot be in time. */
-  function proximity(from: number, to: number): number {
-    const distance = distances[from * n + to] as number;
+  function proximity(from: number, to: number, distance: number): number {
     const fromOpens = Math.max(opens[from] as number, releases[from] as number);
     const early = fromOpens + (serviceTimes[from] as number) + distance;
     if (early > (closes[to] as number)) return Number.POSITIVE_INFINITY;
     const waiting = (opens[to] as number) - distance - (serviceTimes[from] as number) - (closes[from] as number);
-    return distance + waitingWeight * Math.max(0, waiting);
+    return waiting > 0 ? distance + waitingWeight * waiting : distance;
   }
-}
-
-/** Writes the indices of the `count` smallest finite keys in rising order; −1 fills the rest. A max-heap holds the smallest so far. */
-function pickSmallest(
-  keys: Float64Array,
-  first: number,
-  heap: Int32Array,
-  count: number,
-  out: Int32Array,
-  at: number,
-): void {
-  let size = 0;
-  for (let index = first; index < keys.length; index++) {
-    const key = keys[index] as number;
-    if (key === Number.POSITIVE_INFINITY) continue;
-    if (size < count) {
-      heap[size] = index;
-      size += 1;
-      for (let child = size - 1; child > 0; ) {
-        const parent = (child - 1) >> 1;
-        if ((keys[heap[parent] as number] as number) >= (keys[heap[child] as number] as number)) break;
-        exchange(heap, parent, child);
-        child = parent;
-      }
-    } else if (count > 0 && key < (keys[heap[0] as number] as number)) {
-      heap[0] = index;
-      sink(keys, heap, size);
-    }
-  }
-  while (size > 0) {
-    size -= 1;
-    out[at + size] = heap[0] as number;
-    heap[0] = heap[size] as number;
-    sink(keys, heap, size);
-  }
-}
-
-function sink(keys: Float64Array, heap: Int32Array, size: number): void {
-  for (let parent = 0; ; ) {
-    let child = 2 * parent + 1;
-    if (child >= size) return;
-    if (child + 1 < size && (keys[heap[child + 1] as number] as number) > (keys[heap[child] as number] as number))
-      child += 1;
-    if ((keys[heap[parent] as number] as number) >= (keys[heap[child] as number] as number)) return;
-    exchange(heap, parent, child);
-    parent = child;
-  }
-}
-
-function exchange(heap: Int32Array, a: number, b: number): void {
-  const kept = heap[a] as number;
-  heap[a] = heap[b] as number;
-  heap[b] = kept;
 }

@@ -2,7 +2,8 @@ import type { Core } from './core.ts';
 import { type FindPlace, findAnywhere } from './find-place.ts';
 import type { Fits } from './fits.ts';
 import { below, unit } from './random.ts';
-import { insertAfter, openRoute, openTrip, setType } from './routes.ts';
+import { changeType } from './choose-types.ts';
+import { insertAfter, openRoute, openTrip } from './routes.ts';
 import { touch, touchVehicle, type Undo } from './undo.ts';
 
 /** Working room of a recreate: clients to insert and their sort keys. */
@@ -31,7 +32,11 @@ export function recreate(core: Core, undo: Undo, work: Work, find: FindPlace, fi
 
 function putBack(core: Core, undo: Undo, client: number, find: FindPlace, fits: Fits): void {
   const optional = (core.instance.prizes[client] as number) > 0;
-  find(core, fits, client, optional ? (core.absentCosts[client] as number) : Number.POSITIVE_INFINITY);
+  // An optional client may cost more than its prize by as much as the annealing lets a step be worse.
+  const limit = optional
+    ? (core.absentCosts[client] as number) - core.temperature * Math.log(1 - unit(core))
+    : Number.POSITIVE_INFINITY;
+  find(core, fits, client, limit);
   if (core.foundAfter < 0 && !optional) {
     if (core.foundType < 0 || below(core, lookAnywhereOneIn) === 0) findAnywhere(core, fits, client);
   }
@@ -58,19 +63,6 @@ export function placeFound(core: Core, undo: Undo, client: number): boolean {
   undo.insertedCount += 1;
   insertAfter(core, client, after);
   return true;
-}
-
-/** Gives a route another type at the same depot. */
-export function changeType(core: Core, route: number, type: number): void {
-  const old = core.types[route] as number;
-  const length = core.lengths[route] as number;
-  core.free[old] = (core.free[old] as number) + 1;
-  core.free[type] = (core.free[type] as number) - 1;
-  core.routeCost +=
-    (core.fixedCosts[type] as number) -
-    (core.fixedCosts[old] as number) +
-    length * ((core.unitCosts[type] as number) - (core.unitCosts[old] as number));
-  setType(core, route, type);
 }
 
 function order(core: Core, work: Work): void {

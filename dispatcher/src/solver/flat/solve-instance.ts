@@ -20,7 +20,7 @@ export interface InstanceAnswer {
 }
 
 export const debug = { log: (_what: string, _cost: number) => {} };
-export const tuning = { hot: 1, cold: 0.01, mean: 10, stringMax: 10 };
+export const tuning = { hot: 2, cold: 0.02, mean: 10, stringMax: 10 };
 
 /** Plans a pure instance: a first plan, then ruin and recreate under annealing fitted to the budget. */
 export function solveInstance(instance: Instance, options: { readonly clock: Clock; readonly seed: number }): InstanceAnswer {
