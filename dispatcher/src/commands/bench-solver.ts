@@ -37,7 +37,9 @@ runSolverBench({
   onRow(row) {
     rows.push(row);
     const { solver, file, timeS, seed, cost, gap, feasible } = row;
-    console.error(`${solver} ${file} ${timeS} s seed ${seed}: ${cost} (${gap.toFixed(2)} %)${feasible ? '' : ' INVALID'}`);
+    console.error(
+      `${solver} ${file} ${timeS} s seed ${seed}: ${cost} (${gap.toFixed(2)} %)${feasible ? '' : ' INVALID'}`,
+    );
   },
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type InstanceAnswer, solveInstance } from '../../solver/flat/solve-instance.ts';
 import type { Instance, Rounding } from '../../solver/flat/instance.ts';
+import { type InstanceAnswer, solveInstance } from '../../solver/flat/solve-instance.ts';
 import { formatOf, type InstanceFormat, readInstance } from '../../solver/formats/read-instance.ts';
 import { judgeInstancePlan } from '../../solver/judge/judge-instance-plan.ts';
 import { budgetClock } from './cpu-clock.ts';

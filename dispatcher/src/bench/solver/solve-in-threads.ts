@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type RunOptions, runInstance } from './run-instance.ts';
+import type { RunOptions, runInstance } from './run-instance.ts';
 
 type Result = ReturnType<typeof runInstance>;
 

@@ -14,7 +14,11 @@ export function readSeconds(name: string, value: string | undefined): number | n
   return seconds;
 }
 
-export function readChoice<T extends string>(name: string, value: string | undefined, accepted: readonly T[]): T | null {
+export function readChoice<T extends string>(
+  name: string,
+  value: string | undefined,
+  accepted: readonly T[],
+): T | null {
   if (value === undefined) return null;
   const found = accepted.find((each) => each === value);
   if (found === undefined) throw new Error(`${name} is ${value}; accepted are ${accepted.join(', ')}`);

@@ -19,16 +19,23 @@ export interface Schedule {
   readonly to: number;
 }
 
+/** Rounds made so far, over all annealings of a search. */
+export interface Rounds {
+  count: number;
+}
+
 /** Rounds between two looks at the clock: at first, and at most. A look can cost as much as some rounds. */
 const roundsPerLookFirst = 20;
-const roundsPerLookMax = 5000;
+const roundsPerLookMax = 1000;
 /** Looks are spaced so that this many of them share the budget. */
 const looksWanted = 200;
+/** So many more clients than in the best plan may be missing for a while, where the fleet is tight. */
+const missingMore = 2;
 /** Of the clients that may be left out, at most so many near the ruin are tried again. */
 const optionalTries = 12;
 
 /** Ruin and recreate under simulated annealing until the schedule's share of the clock is spent; the best plan is in `best`. */
-export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule, rounds: { count: number }): void {
+export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule, rounds: Rounds): void {
   const find = chooseFindPlace(core);
   const fits = chooseFits(core);
   const undo = createUndo(core);
@@ -43,7 +50,7 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
     const share = shareUsed(clock, rounds.count);
     if (share >= schedule.to) return;
     if (clock.limitS !== Number.POSITIVE_INFINITY) {
-      const wanted = (roundsPerLook / looksWanted) / Math.max(share - last, 1e-9);
+      const wanted = roundsPerLook / looksWanted / Math.max(share - last, 1e-9);
       roundsPerLook = Math.max(1, Math.min(roundsPerLookMax, 2 * roundsPerLook, Math.round(wanted)));
       last = share;
     }
@@ -61,9 +68,11 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
       recreate(core, undo, work, find, fits);
       if (core.typeCount > 1) chooseTypes(core, undo);
       const after = core.routeCost + core.absentCost;
-      if (core.missingCount > missing || after >= before - temperature * Math.log(1 - unit(core))) {
+      const tooMany = core.missingCount > missing && core.missingCount > best.missing + missingMore;
+      if (tooMany || after >= before - temperature * Math.log(1 - unit(core))) {
         takeBack(core, undo);
-      } else if (after < best.cost || core.missingCount < best.missing) keepBest(core, best);
+      } else if (core.missingCount < best.missing || (core.missingCount === best.missing && after < best.cost))
+        keepBest(core, best);
     }
     rounds.count += looks;
   }

@@ -31,7 +31,6 @@ export function createBest(core: Core): Best {
 }
 
 export function keepBest(core: Core, best: Best): void {
-  if (core.missingCount > best.missing) return;
   best.cost = core.routeCost + core.absentCost;
   best.missing = core.missingCount;
   best.next.set(core.next);

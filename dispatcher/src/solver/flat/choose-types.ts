@@ -1,6 +1,6 @@
 import type { Core } from './core.ts';
 import { unit } from './random.ts';
-import { settle, setType, UNKNOWN } from './routes.ts';
+import { setType, settle, UNKNOWN } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
 
 /** A touched route looks at other types in one of so many rounds where that means walking along it. */

@@ -117,6 +117,8 @@ export interface Traits {
   /** Some vehicles have more room than others at the same depot, so that a route may grow into a larger one. */
   readonly sizes: boolean;
   readonly prizes: boolean;
+  /** Types differ in whom they may serve. */
+  readonly restricted: boolean;
 }
 
 export function traitsOf(instance: Instance): Traits {
@@ -133,6 +135,7 @@ export function traitsOf(instance: Instance): Traits {
       !hasWindows(instance) &&
       vehicleTypes.some(({ capacity }) => capacity !== first?.capacity) &&
       vehicleTypes.every(({ depot, allowed }) => depot === first?.depot && allowed === null),
+    restricted: vehicleTypes.some(({ allowed }) => allowed !== null),
     prizes: instance.prizes.subarray(depotCount, placeCount).some((prize) => prize > 0),
   };
 }

@@ -14,7 +14,10 @@ export function createCore(instance: Instance, seed: number): Core {
   if (distances === null) throw new InvariantError(`an instance of ${n} places has no matrix`);
   const traits = traitsOf(instance);
   const clients = n - depotCount;
-  const vehicleCount = Math.min(instance.vehicles?.length ?? clients, traits.reloads ? Number.MAX_SAFE_INTEGER : clients);
+  const vehicleCount = Math.min(
+    instance.vehicles?.length ?? clients,
+    traits.reloads ? Number.MAX_SAFE_INTEGER : clients,
+  );
   const tripsMax = Math.max(...vehicleTypes.map((type) => type.tripsMax));
   const routeMax = traits.reloads ? clients : vehicleCount;
   const nodes = n + routeMax;
@@ -113,7 +116,7 @@ function setAbsentCosts(core: Core): void {
   for (let client = core.firstClient; client < n; client++) {
     if ((instance.prizes[client] as number) === 0) {
       const alone = (distances[client] as number) + (distancesTo[client] as number);
-      absentCosts[client] = Math.ceil(maxFixed + maxUnit * (alone + mean));
+      absentCosts[client] = Math.ceil(maxFixed + 2 * maxUnit * (alone + mean));
       core.missingCount += 1;
     }
     core.absentCost += absentCosts[client] as number;

@@ -1,6 +1,6 @@
 import type { Core } from './core.ts';
-import type { Fits } from './fits.ts';
 import { findInWindows, findWithoutWindows, stop } from './find-uniform.ts';
+import type { Fits } from './fits.ts';
 import { unit } from './random.ts';
 
 /** Looks for the cheapest place of a client beside its neighbours, for less than `limit`; the answer is in `core.found…`. */
@@ -132,7 +132,8 @@ function offerTrip(core: Core, client: number): void {
     const legIn = distancesTo[client * n + depot] as number;
     const legOut = distances[client * n + depot] as number;
     const trips = core.tripCounts[vehicle] as number;
-    const cost = (legIn + legOut) * (core.unitCosts[type] as number) + (trips === 0 ? (core.fixedCosts[type] as number) : 0);
+    const cost =
+      (legIn + legOut) * (core.unitCosts[type] as number) + (trips === 0 ? (core.fixedCosts[type] as number) : 0);
     if (cost >= core.foundCost || trips >= core.tripsMax || core.allowed[type * n + client] === 0) continue;
     let ready = opens[depot] as number;
     let after = -1;

@@ -25,7 +25,12 @@ interface Widths {
 const waitingWeight = 0.2;
 
 /** Neighbour lists; those for insertion leave out pairs whose windows rule each other out. */
-export function findNeighbours(instance: Instance, distances: Int32Array, windows: boolean, widths: Widths): Neighbours {
+export function findNeighbours(
+  instance: Instance,
+  distances: Int32Array,
+  windows: boolean,
+  widths: Widths,
+): Neighbours {
   const { placeCount: n, depotCount, opens, closes, serviceTimes, releases } = instance;
   const clients = n - depotCount;
   const nearWidth = Math.max(0, Math.min(widths.near, clients - 1));

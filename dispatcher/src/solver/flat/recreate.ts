@@ -1,8 +1,8 @@
+import { changeType } from './choose-types.ts';
 import type { Core } from './core.ts';
 import { type FindPlace, findAnywhere } from './find-place.ts';
 import type { Fits } from './fits.ts';
 import { below, unit } from './random.ts';
-import { changeType } from './choose-types.ts';
 import { insertAfter, openRoute, openTrip } from './routes.ts';
 import { touch, touchVehicle, type Undo } from './undo.ts';
 
@@ -107,7 +107,5 @@ function sortFew({ clients, keys, count }: Work): void {
 function sortMany(work: Work, n: number): void {
   const keyOf = new Float64Array(n);
   for (let index = 0; index < work.count; index++) keyOf[work.clients[index] as number] = work.keys[index] as number;
-  work.clients
-    .subarray(0, work.count)
-    .sort((a, b) => (keyOf[a] as number) - (keyOf[b] as number) || a - b);
+  work.clients.subarray(0, work.count).sort((a, b) => (keyOf[a] as number) - (keyOf[b] as number) || a - b);
 }

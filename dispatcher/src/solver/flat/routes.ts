@@ -44,7 +44,20 @@ export const UNKNOWN = -1;
 
 /** Load, length, unknown legs, release and times of a route from its ring alone; costs are kept up. */
 export function settle(core: Core, route: number): void {
-  const { next, prev, leg, legBefore, place, distances, demands, releases, placeCount: n, loads, lengths, sizes } = core;
+  const {
+    next,
+    prev,
+    leg,
+    legBefore,
+    place,
+    distances,
+    demands,
+    releases,
+    placeCount: n,
+    loads,
+    lengths,
+    sizes,
+  } = core;
   const depotNode = n + route;
   let [load, size, length, ready] = [0, 0, 0, 0];
   let from = depotNode;

@@ -13,6 +13,11 @@ export interface RuinSizes {
 /** Half of the strings keep some clients in their middle; how many grows with this chance. */
 const splitChance = 0.5;
 const keepMoreChance = 0.01;
+/**
+ * Where vehicles may serve some clients only, so many rounds ruin routes of just two types: the seed's own and another that
+ * may serve it. Else neighbouring routes that can exchange nothing take up most of a ruin.
+ */
+const partnerChance = 0.7;
 
 /**
  * Takes strings of neighbouring visits out of routes near one client ("Slack Induction by String Removals", J. Christiaens and
@@ -27,6 +32,8 @@ export function ruin(core: Core, undo: Undo, sizes: RuinSizes, seedClient: numbe
   const stringsMax = Math.max(1, (4 * sizes.mean) / (1 + lengthMax) - 1);
   const strings = Math.floor(1 + unit(core) * stringsMax);
   const firstTouched = undo.routeCount;
+  const partner = core.traits.restricted && unit(core) < partnerChance ? partnerType(core, seedClient) : -1;
+  const own = partner < 0 ? -1 : (routeOf[seedClient] as number) < 0 ? partner : typeOfRoute(core, seedClient);
 
   let taken = 0;
   for (let index = -1; index < nearWidth && taken < strings; index++) {
@@ -34,6 +41,7 @@ export function ruin(core: Core, undo: Undo, sizes: RuinSizes, seedClient: numbe
     if (client < 0) break;
     const route = routeOf[client] as number;
     if (route < 0 || undo.routeStamp[route] === undo.round) continue;
+    if (partner >= 0 && core.types[route] !== partner && core.types[route] !== own) continue;
     touch(core, undo, route);
     const size = core.sizes[route] as number;
     const length = Math.floor(1 + unit(core) * Math.min(size, lengthMax));
@@ -49,6 +57,20 @@ export function ruin(core: Core, undo: Undo, sizes: RuinSizes, seedClient: numbe
   }
 }
 
+function typeOfRoute(core: Core, client: number): number {
+  return core.types[core.routeOf[client] as number] as number;
+}
+
+/** A type that may serve the client, drawn by chance. */
+function partnerType(core: Core, client: number): number {
+  const first = below(core, core.typeCount);
+  for (let step = 0; step < core.typeCount; step++) {
+    const type = (first + step) % core.typeCount;
+    if (core.allowed[type * core.placeCount + client] === 1) return type;
+  }
+  return -1;
+}
+
 function takeSplit(core: Core, undo: Undo, client: number, length: number, size: number): void {
   let kept = 1;
   while (length + kept < size && unit(core) < keepMoreChance) kept += 1;
@@ -59,9 +81,11 @@ function takeSplit(core: Core, undo: Undo, client: number, length: number, size:
 function takeString(core: Core, undo: Undo, client: number, span: number, kept: number, lead: number): void {
   const { next, prev, placeCount } = core;
   let behind = 0;
-  for (let node = prev[client] as number; node < placeCount && behind < span - 1; node = prev[node] as number) behind += 1;
+  for (let node = prev[client] as number; node < placeCount && behind < span - 1; node = prev[node] as number)
+    behind += 1;
   let ahead = 0;
-  for (let node = next[client] as number; node < placeCount && ahead < span - 1; node = next[node] as number) ahead += 1;
+  for (let node = next[client] as number; node < placeCount && ahead < span - 1; node = next[node] as number)
+    ahead += 1;
   const least = Math.max(0, span - 1 - ahead);
   let back = least + below(core, Math.min(behind, span - 1) - least + 1);
   let node = client;

@@ -105,7 +105,10 @@ function rankSavings(core: Core, chains: Chains): Float64Array {
       const way = distances[from * n + to] as number;
       const waiting = (opens[to] as number) - (closes[from] as number) - (services[from] as number) - way;
       const saving =
-        (distances[from * n + depot] as number) + (distances[depot * n + to] as number) - way - waitingWeight * Math.max(0, waiting);
+        (distances[from * n + depot] as number) +
+        (distances[depot * n + to] as number) -
+        way -
+        waitingWeight * Math.max(0, waiting);
       if (saving <= 0) continue;
       ranked[count] = Math.floor(saving) * indexRange + index;
       count += 1;
@@ -117,7 +120,8 @@ function rankSavings(core: Core, chains: Chains): Float64Array {
 /** Whether the pair is in the other's list too, and so ranked already. */
 function isNear(core: Core, client: number, other: number): boolean {
   const { after, stride, width } = core.neighbours;
-  for (let index = client * stride; index < client * stride + width; index += 2) if (after[index] === other) return true;
+  for (let index = client * stride; index < client * stride + width; index += 2)
+    if (after[index] === other) return true;
   return false;
 }
 
