@@ -1,5 +1,6 @@
 import type { Core } from './core.ts';
-import { activate, chain, deactivate, joinAbsent, leaveAbsent, setType, settle, UNKNOWN } from './routes.ts';
+import { activate, chain, deactivate, joinAbsent, leaveAbsent, measure, setType, UNKNOWN } from './routes.ts';
+import { retime } from './timing.ts';
 
 /** The best plan so far, as a copy of the few arrays that tell it. */
 export interface Best {
@@ -78,7 +79,8 @@ export function returnToBest(core: Core, best: Best): void {
       node = following;
     }
   }
-  for (let at = 0; at < best.activeCount; at++) settle(core, best.active[at] as number);
+  for (let at = 0; at < best.activeCount; at++) measure(core, best.active[at] as number);
+  for (let at = 0; at < best.activeCount; at++) retime(core, best.active[at] as number);
 }
 
 /** Takes every client out and closes every route. */

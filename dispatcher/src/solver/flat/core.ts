@@ -133,6 +133,7 @@ export function traitsOf(instance: Instance): Traits {
       (first !== undefined && (first.fixedCost > 0 || first.unitCost !== 1 || first.allowed !== null)),
     sizes:
       !hasWindows(instance) &&
+      vehicleTypes.every(({ tripsMax }) => tripsMax === 1) &&
       vehicleTypes.some(({ capacity }) => capacity !== first?.capacity) &&
       vehicleTypes.every(({ depot, allowed }) => depot === first?.depot && allowed === null),
     restricted: vehicleTypes.some(({ allowed }) => allowed !== null),

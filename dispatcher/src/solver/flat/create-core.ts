@@ -1,6 +1,6 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { type Core, traitsOf } from './core.ts';
-import { type Instance, NO_LIMIT } from './instance.ts';
+import type { Instance } from './instance.ts';
 import { findNeighbours } from './neighbours.ts';
 import { firstState } from './random.ts';
 

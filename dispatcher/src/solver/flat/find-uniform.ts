@@ -1,4 +1,3 @@
-import type { Core } from './core.ts';
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
 
 export const stop = { factor: 2 };

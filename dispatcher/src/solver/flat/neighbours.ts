@@ -38,13 +38,14 @@ export function findNeighbours(
   const near = new Int32Array(n * nearWidth).fill(-1);
   const before = windows ? new Int32Array(n * width).fill(-1) : near;
   const after = windows ? new Int32Array(n * width).fill(-1) : near;
+  const masks = typeMasks(instance);
   const nearest = createPicker(nearWidth);
   const earlier = createPicker(width);
   const later = createPicker(width);
 
   for (let client = depotCount; client < n; client++) {
     for (let other = depotCount; other < n; other++) {
-      if (other === client) continue;
+      if (other === client || ((masks[client] as number) & (masks[other] as number)) === 0) continue;
       const distance = distances[client * n + other] as number;
       if (distance < nearest.worst) offer(nearest, other, distance);
       // Proximity is never less than distance, so most pairs need no more than this comparison.
@@ -86,4 +87,15 @@ export function findNeighbours(
     const waiting = (opens[to] as number) - distance - (serviceTimes[from] as number) - (closes[from] as number);
     return waiting > 0 ? distance + waitingWeight * waiting : distance;
   }
+}
+
+/** By place, one bit for each vehicle type that may serve it: clients without a common one never share a route. */
+function typeMasks({ placeCount, vehicleTypes }: Instance): Int32Array {
+  const masks = new Int32Array(placeCount);
+  if (vehicleTypes.length > 31 || vehicleTypes.every(({ allowed }) => allowed === null)) return masks.fill(1);
+  vehicleTypes.forEach(({ allowed }, type) => {
+    for (let place = 0; place < placeCount; place++)
+      if (allowed === null || allowed[place] === 1) masks[place] = (masks[place] as number) | (1 << type);
+  });
+  return masks;
 }

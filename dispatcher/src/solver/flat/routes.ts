@@ -44,6 +44,12 @@ export const UNKNOWN = -1;
 
 /** Load, length, unknown legs, release and times of a route from its ring alone; costs are kept up. */
 export function settle(core: Core, route: number): void {
+  measure(core, route);
+  retime(core, route);
+}
+
+/** The same but for times, which need all rings of a chain of trips to be whole. */
+export function measure(core: Core, route: number): void {
   const {
     next,
     prev,
@@ -81,7 +87,6 @@ export function settle(core: Core, route: number): void {
   sizes[route] = size;
   lengths[route] = length;
   core.readyAt[route] = ready;
-  retime(core, route);
 }
 
 /** Takes an idle route into use for a vehicle of a type; it is empty still. */

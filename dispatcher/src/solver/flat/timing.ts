@@ -3,7 +3,10 @@ import type { Core } from './core.ts';
 /** Works out all times of a route anew; where vehicles reload, of the whole chain it belongs to. */
 export function retime(core: Core, route: number): void {
   if (!core.traits.windows && !core.traits.durations && !core.traits.reloads) return;
-  if (core.traits.reloads) return retimeChain(core, core.vehicleOf[route] as number);
+  if (core.traits.reloads) {
+    retimeChain(core, core.vehicleOf[route] as number);
+    return;
+  }
   const node = core.placeCount + route;
   const depot = core.place[node] as number;
   core.departs[node] = core.opens[depot] as number;
@@ -19,7 +22,10 @@ export function retime(core: Core, route: number): void {
 /** Brings times up to date after a client was put into a route; each pass ends where nothing changes any more. */
 export function retimeAround(core: Core, client: number, route: number): void {
   const { traits } = core;
-  if (traits.reloads) return retimeChain(core, core.vehicleOf[route] as number);
+  if (traits.reloads) {
+    retimeChain(core, core.vehicleOf[route] as number);
+    return;
+  }
   if (!traits.windows && !traits.durations) return;
   const { next, prev, leg, opens, closes, services, departs, arrivesBy, placeCount } = core;
   const depotNode = placeCount + route;

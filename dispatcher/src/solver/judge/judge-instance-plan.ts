@@ -26,10 +26,16 @@ export function judgeInstancePlan(instance: Instance, routes: readonly (readonly
     if (route.length === 0) return;
     used += 1;
     const report = (rule: string) => broken.push(`vehicle ${vehicle + 1}: ${rule}`);
-    if (vehicle >= limit) return report(`is more than the fleet of ${limit}`);
+    if (vehicle >= limit) {
+      report(`is more than the fleet of ${limit}`);
+      return;
+    }
     const type = at(instance.vehicleTypes, instance.vehicles?.[vehicle] ?? 0);
     for (const place of route) {
-      if (!Number.isInteger(place) || place < 0 || place >= instance.placeCount) return report(`no place ${place}`);
+      if (!Number.isInteger(place) || place < 0 || place >= instance.placeCount) {
+        report(`no place ${place}`);
+        return;
+      }
       if (place >= instance.depotCount) visits[place] = at(visits, place) + 1;
     }
     cost += type.fixedCost + type.unitCost * judgeRoute(instance, type, route, report);
