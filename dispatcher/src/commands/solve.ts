@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runInstance } from '../bench/solver/run-instance.ts';
+import { runVroom } from '../bench/solver/run-vroom.ts';
 import { solveInThreads } from '../bench/solver/solve-in-threads.ts';
 import { readChoice, readCount, readSeconds } from '../bench/solver/solver-arguments.ts';
 import { writeVrplibSolution } from '../solver/formats/vrplib-solution.ts';
@@ -32,8 +33,9 @@ async function solveFiles(): Promise<void> {
   const rounds = readCount('--iterations', values.iterations);
   const timeS = readSeconds('--time', values.time) ?? (rounds === null ? 10 : null);
   const threads = readCount('--threads', values.threads) ?? 1;
+  const format = readChoice('--format', values.format, ['vrplib', 'solomon', 'vroom'] as const);
   const options = {
-    format: readChoice('--format', values.format, ['vrplib', 'solomon'] as const),
+    format: format === 'vroom' ? null : format,
     rounding: readChoice('--rounding', values.rounding, ['round', 'dimacs', 'exact'] as const),
     seed: readCount('--seed', values.seed) ?? 1,
     timeS,
@@ -43,6 +45,10 @@ async function solveFiles(): Promise<void> {
 
   for (const file of files) {
     console.error(`${file}: ${timeS ?? '-'} CPU s, ${rounds ?? '-'} iterations, seed ${options.seed}`);
+    if (format === 'vroom' || (format === null && extname(file) === '.json')) {
+      process.stdout.write(`${JSON.stringify(runVroom(file, options, values.out))}\n`);
+      continue;
+    }
     const { run, instance, answer, broken } =
       threads > 1 ? await solveInThreads(file, options, threads) : runInstance(file, options);
     for (const rule of broken.slice(0, 10)) console.error(`${file}: ${rule}`);

@@ -9,12 +9,12 @@ export function readSolomon(text: string, rounding: Rounding): Instance {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const fleetAt = lines.findIndex((line) => /^NUMBER\s+CAPACITY$/i.test(line));
   const [vehicleCount, capacity] = numbers(lines[fleetAt + 1] ?? '', 'VEHICLE', 2);
-  const customersAt = lines.findIndex((line) => /^CUST/i.test(line) && /NO/i.test(line));
-  if (fleetAt < 0 || customersAt < 0 || vehicleCount === undefined || capacity === undefined)
+  const clientsAt = lines.findIndex((line) => /^CUST/i.test(line) && /NO/i.test(line));
+  if (fleetAt < 0 || clientsAt < 0 || vehicleCount === undefined || capacity === undefined)
     throw new InvariantError('VEHICLE or CUSTOMER section is missing; accepted is Solomon text');
 
   const rows = lines
-    .slice(customersAt + 1)
+    .slice(clientsAt + 1)
     .filter((line) => line !== '')
     .map((line) => numbers(line, 'CUSTOMER', columns.length));
   if (rows.length === 0) throw new InvariantError('CUSTOMER section has no depot row');
