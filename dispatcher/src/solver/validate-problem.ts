@@ -5,9 +5,13 @@ import { type Depot, FAR_S, type Problem, type Stop, type Travel, type Vehicle }
 /** Costs above this could add up to more than a safe integer. */
 const costMax = 1_000_000_000_000;
 
+/** A full matrix of more places would not fit (two tables of 1.6 GB); such a plan is made in parts. */
+const placesMax = 20_000;
+
 /** Throws one clear error naming the field, its value and what is accepted, before any search begins. */
 export function validateProblem(problem: Problem): void {
   accept('epoch', problem.epoch.getTime(), Number.isFinite(problem.epoch.getTime()), 'a valid date');
+  accept('places.length', problem.places.length, problem.places.length <= placesMax, `at most ${placesMax} places`);
   problem.travel.forEach((travel, index) => {
     checkTravel(`travel[${index}] (${travel.id})`, travel, problem.places.length);
   });

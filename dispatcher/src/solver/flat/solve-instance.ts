@@ -1,0 +1,69 @@
+import type { InstancePlan } from '../formats/vrplib-solution.ts';
+import { judgeInstancePlan } from '../judge/judge-instance-plan.ts';
+import { anneal, type Rounds } from './anneal.ts';
+import { createBest, keepBest, returnToBest } from './best.ts';
+import { type Clock, shareUsed } from './clock.ts';
+import { traitsOf } from './core.ts';
+import { createCore } from './create-core.ts';
+import { firstPlan, meanLegCost } from './first-plan.ts';
+import type { Instance } from './instance.ts';
+import type { TypedRoute } from './load-plan.ts';
+import { solveByParts } from './solve-by-parts.ts';
+import { type Temperatures, temperaturesFor } from './temperatures.ts';
+import { toPlan } from './to-plan.ts';
+
+export interface InstanceAnswer {
+  readonly plan: InstancePlan;
+  /** Clients that must be served and are not. */
+  readonly missing: number;
+  readonly rounds: number;
+}
+
+interface InstanceOptions {
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly temperatures?: Temperatures;
+}
+
+/** Above so many clients an instance is planned part by part. */
+const wholeClientsMax = 2000;
+
+/** So much of the budget goes first into bringing a rough first plan down: temperatures are taken from what it leads to. */
+const quenchShare = 0.06;
+
+/** Plans a pure instance: a first plan, then ruin and recreate under annealing fitted to the budget. */
+export function solveInstance(instance: Instance, options: InstanceOptions): InstanceAnswer {
+  const clients = instance.placeCount - instance.depotCount;
+  const reloads = instance.vehicleTypes.some(({ tripsMax }) => tripsMax > 1);
+  if (clients > wholeClientsMax && !reloads && instance.coordinates !== null) return solveLarge(instance, options);
+  const { clock, seed } = options;
+  const core = createCore(instance, seed);
+  firstPlan(core);
+  const best = createBest(core);
+  keepBest(core, best);
+  const rounds: Rounds = { count: 0 };
+  const { hot, cold, sizes } = options.temperatures ?? temperaturesFor(core.traits);
+  const begun = shareUsed(clock, 0);
+  const warm = core.traits.windows || core.traits.fleet ? begun + quenchShare * (1 - begun) : begun;
+  const chill = cold * meanLegCost(core);
+  anneal(core, best, clock, { hot: chill, cold: chill, sizes, from: begun, to: warm }, rounds);
+  const scale = meanLegCost(core);
+  anneal(core, best, clock, { hot: hot * scale, cold: cold * scale, sizes, from: warm, to: 1 }, rounds);
+  returnToBest(core, best);
+  return { plan: toPlan(core), missing: core.missingCount, rounds: rounds.count };
+}
+
+function solveLarge(instance: Instance, options: InstanceOptions): InstanceAnswer {
+  const { clock, seed, temperatures = temperaturesFor(traitsOf(instance)) } = options;
+  const rounds: Rounds = { count: 0 };
+  const { routes, left } = solveByParts(instance, { clock, seed, temperatures, rounds });
+  const byVehicle = instance.vehicles === null ? routes.map(({ visits }) => visits) : inFileOrder(instance, routes);
+  const { cost } = judgeInstancePlan(instance, byVehicle);
+  const missing = left.filter((client) => instance.prizes[client] === 0).length;
+  return { plan: { routes: byVehicle, cost }, missing, rounds: rounds.count };
+}
+
+function inFileOrder({ vehicles, vehicleTypes }: Instance, routes: readonly TypedRoute[]): (readonly number[])[] {
+  const waiting = vehicleTypes.map((_, index) => routes.filter(({ type }) => type === index));
+  return Array.from(vehicles ?? [], (type) => waiting[type]?.shift()?.visits ?? []);
+}
