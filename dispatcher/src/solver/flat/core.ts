@@ -31,6 +31,11 @@ export interface Core {
   readonly capacities: Int32Array;
   readonly fixedCosts: Float64Array;
   readonly unitCosts: Float64Array;
+  /**
+   * A neighbour further away than so many times the best detour so far ends a look: those behind it are further still, and
+   * only a long leg that happens to pass by could be better there.
+   */
+  readonly reach: number;
   readonly unitCostMin: number;
   readonly typeDepots: Int32Array;
   readonly maxDurations: Int32Array;

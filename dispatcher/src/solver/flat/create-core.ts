@@ -6,7 +6,10 @@ import { firstState } from './random.ts';
 
 /** Neighbours that a ruin may spread to, and those beside which an insertion is tried. */
 const nearMax = 100;
-export const widths = { beside: 40 };
+const besideMax = 40;
+/** See `Core.reach`: where windows leave few positions the nearer ones are enough. */
+const reachUsual = 5;
+const reachInWindows = 2.5;
 
 /** Allocates the core of an instance with nothing planned: every client is absent. */
 export function createCore(instance: Instance, seed: number): Core {
@@ -27,7 +30,7 @@ export function createCore(instance: Instance, seed: number): Core {
     traits,
     neighbours: findNeighbours(instance, distances, traits.windows, {
       near: nearMax,
-      beside: widths.beside,
+      beside: besideMax,
     }),
     placeCount: n,
     firstClient: depotCount,
@@ -44,6 +47,7 @@ export function createCore(instance: Instance, seed: number): Core {
     capacities: Int32Array.from(vehicleTypes, (type) => type.capacity),
     fixedCosts: Float64Array.from(vehicleTypes, (type) => type.fixedCost),
     unitCosts: Float64Array.from(vehicleTypes, (type) => type.unitCost),
+    reach: traits.windows && !traits.reloads ? reachInWindows : reachUsual,
     unitCostMin: Math.min(...vehicleTypes.map((type) => type.unitCost)),
     typeDepots: Int32Array.from(vehicleTypes, (type) => type.depot),
     maxDurations: Int32Array.from(vehicleTypes, (type) => type.maxDuration),

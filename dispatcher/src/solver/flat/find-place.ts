@@ -1,5 +1,6 @@
 import type { Core } from './core.ts';
-import { findInWindows, findWithoutWindows, stop } from './find-uniform.ts';
+import { findInTypes } from './find-in-types.ts';
+import { findInWindows, findWithoutWindows } from './find-uniform.ts';
 import type { Fits } from './fits.ts';
 import { unit } from './random.ts';
 
@@ -11,7 +12,7 @@ export const blinkOneIn = 100;
 
 export function chooseFindPlace(core: Core): FindPlace {
   const { fleet, reloads, durations, windows } = core.traits;
-  if (fleet || reloads || durations) return findInFleet;
+  if (fleet || reloads || durations) return windows && !core.traits.sizes ? findInTypes : findInFleet;
   return windows ? findInWindows : findWithoutWindows;
 }
 
@@ -32,7 +33,7 @@ const findInFleet: FindPlace = (core, fits, client, limit) => {
     const from = before[index] as number;
     if (from < 0) break;
     const way = before[index + 1] as number;
-    if (way * least > stop.factor * core.foundCost) break;
+    if (way * least > core.reach * core.foundCost) break;
     if (2 * (way - (leg[from] as number)) * least >= core.foundCost || (routeOf[from] as number) < 0) continue;
     offerPosition(core, fits, client, from, next[from] as number);
   }
@@ -40,7 +41,7 @@ const findInFleet: FindPlace = (core, fits, client, limit) => {
     const to = after[index] as number;
     if (to < 0) break;
     const way = after[index + 1] as number;
-    if (way * least > stop.factor * core.foundCost) break;
+    if (way * least > core.reach * core.foundCost) break;
     if (2 * (way - (legBefore[to] as number)) * least >= core.foundCost || (routeOf[to] as number) < 0) continue;
     offerPosition(core, fits, client, prev[to] as number, to);
   }
@@ -121,7 +122,7 @@ export function offerRoute(core: Core, client: number): void {
 }
 
 /** A trip of its own for the client, somewhere in a vehicle's chain; vehicles are looked at from a random one on. */
-function offerTrip(core: Core, client: number): void {
+export function offerTrip(core: Core, client: number): void {
   const { distances, distancesTo, placeCount: n, firstTrip, laterTrip, opens, closes, backAt, leavesBy } = core;
   const vehicles = firstTrip.length;
   const first = Math.floor(unit(core) * vehicles);

@@ -1,7 +1,5 @@
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
 
-export const stop = { factor: 2 };
-
 /**
  * For one vehicle type at unit cost without windows. Only positions that would be the best so far are blinked at: passing
  * over others changes nothing. Both lists of neighbours are the same here, so each neighbour is looked at from both sides.
@@ -11,13 +9,14 @@ export const findWithoutWindows: FindPlace = (core, _fits, client, limit) => {
   const { after, stride, width } = core.neighbours;
   const room = (core.capacities[0] as number) - (core.demands[client] as number);
   const row = client * n;
+  const { reach } = core;
   let best = limit;
   let found = -1;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {
     const beside = after[index] as number;
     const way = after[index + 1] as number;
-    if (way > stop.factor * best) break;
+    if (way > reach * best) break;
     const legOn = leg[beside] as number;
     const legBack = legBefore[beside] as number;
     // By the triangle inequality the detour is at least twice what the new leg exceeds the leg it breaks.
@@ -58,6 +57,7 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
   const closes = core.closes[client] as number;
   const service = core.services[client] as number;
   const row = client * n;
+  const { reach } = core;
   let best = limit;
   let found = -1;
   const end = client * stride + width;
@@ -65,7 +65,7 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
     const from = before[index] as number;
     if (from < 0) break;
     const legIn = before[index + 1] as number;
-    if (legIn > stop.factor * best) break;
+    if (legIn > reach * best) break;
     const open = leg[from] as number;
     if (2 * (legIn - open) >= best) continue;
     let time = (departs[from] as number) + legIn;
@@ -87,7 +87,7 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
     const to = after[index] as number;
     if (to < 0) break;
     const legOut = after[index + 1] as number;
-    if (legOut > stop.factor * best) break;
+    if (legOut > reach * best) break;
     const open = legBefore[to] as number;
     if (2 * (legOut - open) >= best) continue;
     const startsBy = (arrivesBy[to] as number) - legOut - service;

@@ -15,7 +15,8 @@ const sizes: RuinSizes = { mean: 10, stringMax: 10 };
  * move has to give up before it pays, as when a route changes its vehicle, the hotter the search begins.
  */
 export function temperaturesFor(traits: Traits): Temperatures {
-  if (traits.restricted) return { hot: 12, cold: 0.02, sizes };
+  if (traits.prizes) return { hot: 20, cold: 0.05, sizes };
+  if (traits.restricted) return { hot: 8, cold: 0.05, sizes };
   if (traits.sizes) return { hot: 6, cold: 0.02, sizes };
-  return { hot: 2, cold: 0.02, sizes };
+  return { hot: traits.windows ? 4 : 3, cold: 0.03, sizes };
 }
