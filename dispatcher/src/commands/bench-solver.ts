@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type GapRow, gapTable } from '../bench/solver/gap-table.ts';
+import { runLargeBench } from '../bench/solver/run-large-bench.ts';
 import { isAtHand, type PeerName, peerNames } from '../bench/solver/run-peer.ts';
 import { runSolverBench } from '../bench/solver/run-solver-bench.ts';
 import { readChoice, readCount, readSeconds } from '../bench/solver/solver-arguments.ts';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     time: { type: 'string', default: '1,10' },
     seeds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
+    large: { type: 'string' },
     json: { type: 'string' },
     peer: { type: 'string' },
     python: { type: 'string', default: 'python3' },
@@ -26,10 +28,17 @@ const peers = named.filter((peer: PeerName) => {
   return here;
 });
 
+const timesS = values.time.split(',').map((time) => readSeconds('--time', time) ?? 1);
+if (values.large !== undefined) {
+  const sizes = values.large.split(',').map((size) => readCount('--large', size) ?? 0);
+  console.table(runLargeBench(sizes, timesS));
+  process.exit(0);
+}
+
 const rows: GapRow[] = [];
 runSolverBench({
   set: values.set,
-  timesS: values.time.split(',').map((time) => readSeconds('--time', time) ?? 1),
+  timesS,
   seeds: readCount('--seeds', values.seeds) ?? 1,
   only: new RegExp(values.only),
   python: values.python,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { at } from './at.ts';
+import { createPlanner, type PlannerEvent } from './create-planner.ts';
+import { check } from './judge/check.ts';
+import { confirmReasons } from './judge/confirm-reasons.ts';
+import { randomProblem } from './testing/random-problem.ts';
+import { tinyProblem } from './testing/tiny-problem.ts';
+
+const short = { iterations: 20 };
+
+describe('createPlanner', () => {
+  it('answers every event with a valid plan whose reasons hold', () => {
+    const problem = randomProblem({ seed: 3, stops: 25, vehicles: 5, depots: 2, hardship: 0.3 });
+    const planner = createPlanner(problem, { seed: 1, budget: short });
+    const added = { ...at(problem.stops, 0), id: 'late one', pin: { level: 'free' } as const };
+    const events: PlannerEvent[] = [
+      { kind: 'add', stop: added },
+      { kind: 'cancel', stop: 'stop 4' },
+      { kind: 'delay', stop: 'stop 6', releaseS: 9000 },
+      { kind: 'move', stop: 'stop 7', place: at(problem.stops, 9).place },
+      { kind: 'commit', vehicle: 'vehicle 1', visits: 1 },
+      { kind: 'closeZone', stops: ['stop 10', 'stop 11'], vehicles: ['vehicle 0', 'vehicle 2'] },
+      { kind: 'loseVehicle', vehicle: 'vehicle 3' },
+    ];
+    for (const event of events) {
+      const solution = planner.replan([event], short);
+      expect(check(planner.problem(), solution)).toEqual([]);
+      expect(confirmReasons(planner.problem(), solution)).toEqual([]);
+    }
+  });
+
+  it('leaves a committed beginning of a trip as it is', () => {
+    const problem = tinyProblem({ stops: [{ place: 3 }, { place: 1 }, { place: 2 }] });
+    const planner = createPlanner(problem, { seed: 1, budget: short });
+    const before = at(at(planner.solution().routes, 0).trips, 0).visits.map(({ stop }) => stop);
+    planner.replan([{ kind: 'commit', vehicle: 'v0', visits: 2 }], short);
+    const stop = { ...at(problem.stops, 0), id: 'near', place: 1 };
+    const after = planner.replan([{ kind: 'add', stop }], short);
+    expect(
+      at(at(after.routes, 0).trips, 0)
+        .visits.slice(0, 2)
+        .map((visit) => visit.stop),
+    ).toEqual(before.slice(0, 2));
+  });
+
+  it('names an id that it does not know', () => {
+    const planner = createPlanner(tinyProblem({ stops: [{}] }), { seed: 1, budget: short });
+    expect(() => planner.replan([{ kind: 'cancel', stop: 'nobody' }], short)).toThrow('stop is nobody');
+  });
+});
