@@ -15,7 +15,6 @@ export interface DeclaredZones extends ZoneBook {
   declare(polygon: MultiPolygonCoordinates): Promise<Id | undefined>;
   /** False where the zone is no more: one that gets ground back from a neighbour ends, and another begins in its place. */
   lift(zoneId: Id): Promise<boolean>;
-  polygonOf(zoneId: Id): MultiPolygonCoordinates | undefined;
 }
 
 export function declaredZones({ database, clock, cityId, commander }: LawCity): DeclaredZones {
@@ -47,7 +46,6 @@ export function declaredZones({ database, clock, cityId, commander }: LawCity): 
       return declared?.zoneId;
     },
     lift: async (zoneId) => (await unlessRefused(() => acting((tx) => liftZone(tx, { zoneId })))) !== undefined,
-    polygonOf: (zoneId) => zones[numberOf.get(zoneId) ?? -1],
   };
 
   function known(id: Id, declared: MultiPolygonCoordinates): number {

@@ -26,27 +26,32 @@ const PLACES_MAX = 60;
 const WAIT_MS_MAX = 15_000;
 const LOOK_MS = 50;
 
-/** The classes whose router, after all changes, gives the very table that files made from nothing give under the same law. */
+/**
+ * The classes whose router, after all changes, gives the very table that fresh copies of the pristine files give under the same
+ * law. Files that were partitioned anew might settle a tie between two ways otherwise.
+ */
 export async function sameAsFresh({ city, streets, zones, places }: Asked): Promise<string[]> {
   const { lawVersion } = await zones.look();
   const living = await livingUnder(city, lawVersion);
   const home = await requireOsrm(readOsrmConfig());
-  const folder = mkdtempSync(join(tmpdir(), 'baogong-fresh-'));
+  const runDir = mkdtempSync(join(tmpdir(), 'baogong-fresh-'));
   const profiles = [...new Set(living.map(({ profile }) => profile))];
-  const datasets = await cityDatasets({ home, pbf: city.pbf, osrmDir: folder, profiles, say: () => undefined });
+  const osrmDir = join(city.dataDir, 'osrm', city.slug);
+  const kept = await cityDatasets({ home, pbf: city.pbf, osrmDir, profiles, say: () => undefined });
+  const datasets = { ...kept, runDir };
   const law = await cityLaw(city);
   const same: string[] = [];
   try {
     for (const router of living) {
       const { law: compiled } = seatLaw(streets, { ...law, travellerClass: router.travellerClass });
       const fresh = await startRouter(datasets, { profile: router.profile, law: compiled, name: router.id });
-      const [kept, made] = [await tableAt(router, places), await tableAt(fresh, places)];
+      const [now, made] = [await tableAt(router, places), await tableAt(fresh, places)];
       await fresh.end();
-      if (kept === made) same.push(`${router.travellerClass} ${router.profile}`);
+      if (now === made) same.push(`${router.travellerClass} ${router.profile}`);
     }
     return same;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(runDir, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LiveRouter, liveRouters } from '@baogong/drizzle/queries/routers/live-routers';
-import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Random } from '@baogong/drizzle/rules/random';
 import { lawKeyOf } from '../../routing/law-key.ts';
@@ -55,32 +55,32 @@ export function changeZones(asked: Asked): ZoneChanges {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const beganMs = performance.now();
-      const zoneId = await change();
-      if (zoneId) await measure(zoneId, performance.now());
+      if (await change()) await measure(performance.now());
       const restMs = Math.max(0, everyMs - (performance.now() - beganMs));
       await delay(restMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 
-  /** The zone that came, or else one that stays. */
-  async function change(): Promise<Id | undefined> {
+  /** False where the ground was refused, or the zone to be lifted had gone. */
+  async function change(): Promise<boolean> {
     const oldest = open.length >= OPEN_MAX || (open.length > 1 && random.next() < 0.5) ? open.shift() : undefined;
-    if (oldest) return (await zones.lift(oldest)) ? open[0] : undefined;
+    if (oldest) return zones.lift(oldest);
     const radiusM = asked.radiusM[0] + random.next() * (asked.radiusM[1] - asked.radiusM[0]);
     const zoneId = await zones.declare(randomZone(random, asked.spot(), radiusM));
     if (zoneId) open.push(zoneId);
-    return zoneId;
+    return zoneId !== undefined;
   }
 
-  async function measure(zoneId: Id, committedMs: number): Promise<void> {
+  async function measure(committedMs: number): Promise<void> {
     changes.count++;
     const { inForce, lawVersion } = await zones.look();
     const polygons = inForce.map((i) => zones.zones[i] ?? []);
-    const own = zones.polygonOf(zoneId);
     await Promise.all(
       tripClasses.map(async (tripClass) => {
-        const law = lawOf(tripClass, polygons, tripClass.confined ? own : undefined);
-        const ms = await untilAnswered(tripClass, { key: lawKeyOf(law), lawVersion, committedMs, polygons });
+        // Carriers have a law each, by their own zone, and one process for all of them.
+        const owns = tripClass.confined ? polygons : [undefined];
+        const keys = owns.map((own) => lawKeyOf(lawOf(tripClass, polygons, own)));
+        const ms = await untilAnswered(tripClass, { keys, lawVersion, committedMs });
         if (ms === undefined) changes.unanswered++;
         else answeredMs.get(tripClass.travellerClass)?.push(ms);
       }),
@@ -89,7 +89,7 @@ export function changeZones(asked: Asked): ZoneChanges {
 
   async function untilAnswered(
     { travellerClass, profile }: TripClass,
-    law: { key: string; lawVersion: number; committedMs: number; polygons: readonly MultiPolygonCoordinates[] },
+    law: { keys: readonly string[]; lawVersion: number; committedMs: number },
   ): Promise<number | undefined> {
     for (;;) {
       const living = await look();
@@ -97,7 +97,7 @@ export function changeZones(asked: Asked): ZoneChanges {
         router.travellerClass === travellerClass &&
         router.profile === profile &&
         router.lawVersion >= law.lawVersion &&
-        router.lawKeys.includes(law.key);
+        law.keys.some((key) => router.lawKeys.includes(key));
       const router = living.find(isRight);
       const waitedMs = performance.now() - law.committedMs;
       if (router && (await answers(router))) return performance.now() - law.committedMs;

@@ -21,19 +21,23 @@ export interface CityLaw {
  */
 const LOOK_AHEAD_MS = 90 * 60_000;
 
-export function cityLaw({
-  database,
-  clock,
-  cityId,
-}: {
+interface Asked {
   readonly database: Database;
   readonly clock: Clock;
   readonly cityId: Id;
-}): Promise<CityLaw> {
+  /** What is known already: nothing more is read while this is the version. */
+  readonly unless?: number | undefined;
+}
+
+export function cityLaw(asked: Omit<Asked, 'unless'>): Promise<CityLaw>;
+export function cityLaw(asked: Asked): Promise<CityLaw | undefined>;
+export function cityLaw({ database, clock, cityId, unless }: Asked): Promise<CityLaw | undefined> {
   return database.read(async (db) => {
+    const lawVersion = await lawVersionOf(db, cityId);
+    if (lawVersion === unless) return undefined;
     const now = await clock.now(db);
     return {
-      lawVersion: await lawVersionOf(db, cityId),
+      lawVersion,
       policy: await policyInForce(db, { cityId, at: now }),
       zones: await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) }),
       living: await liveRouters(db, cityId),

@@ -4,7 +4,6 @@ import { retireRouters } from '@baogong/drizzle/actions/routers/retire';
 import type { Clock } from '@baogong/drizzle/database/clock';
 import type { Database } from '@baogong/drizzle/database/port';
 import { withTransaction } from '@baogong/drizzle/database/transaction';
-import { lawVersionOf } from '@baogong/drizzle/queries/law/law-version';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import { concurrencyGate } from '../../routing/osrm/gate.ts';
 import { endLeftChildren } from '../../routing/osrm/tools/left-children.ts';
@@ -80,8 +79,7 @@ export async function startKeeper(options: KeeperOptions): Promise<Keeper> {
       const why = await sleep();
       if (stopping.signal.aborted) break;
       try {
-        if (why === 'maybe' && (await database.read((db) => lawVersionOf(db, cityId))) === knownVersion) continue;
-        if (!(await look())) return 'replaced';
+        if (!(await look(why === 'maybe' ? knownVersion : undefined))) return 'replaced';
       } catch (error) {
         // The database may be away for a while; what runs goes on answering by its own law.
         say(`Looking at the law failed: ${messageOf(error)}`);
@@ -92,9 +90,10 @@ export async function startKeeper(options: KeeperOptions): Promise<Keeper> {
   }
 
   /** Brings every seat under the law as it is now. False when somebody else keeps this city. */
-  async function look(): Promise<boolean> {
+  async function look(unless?: number): Promise<boolean> {
     woken = undefined;
-    const law = await cityLaw({ database, clock, cityId });
+    const law = await cityLaw({ database, clock, cityId, unless });
+    if (!law) return true;
     if (seats.some((seat) => isReplaced(seat, law))) return false;
     const settled = await Promise.all(seats.map((seat) => gate(() => seat.bringUnder(law))));
     if (!settled.includes(false)) knownVersion = law.lawVersion;
