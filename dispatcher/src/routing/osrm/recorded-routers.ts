@@ -26,8 +26,11 @@ interface Options {
 const FRESH_MS = 500;
 /** A law that no router is known for may have one by now, but nobody has to ask more often than this. */
 const LOOK_AGAIN_MS = 50;
-/** An engine of our own on this machine or the next answers in a second, or the other engine does. */
-const CLIENT = { timeoutMs: 5_000, retriesMax: 1, blockPlaces: 200 } as const;
+/**
+ * An engine of our own, on this machine or the next, answers a leg in milliseconds and a block of a large table in a second or
+ * two, one after the other.
+ */
+const CLIENT = { timeoutMs: 8_000, retriesMax: 1, blockPlaces: 500, concurrencyMax: 4 } as const;
 
 /** OSRM by the keeper's record: the process whose law is exactly the one asked for, checked again by the token of each answer. */
 export function recordedRouters({ read, nowMs = () => performance.now(), client = CLIENT }: Options): LawRouters {

@@ -31,8 +31,8 @@ interface Asked {
 
 const THREADS = 2;
 const LOOPBACK = '127.0.0.1';
-/** Our client asks for tables in blocks of at most 200 × 200 places. */
-export const TABLE_PLACES_MAX = 400;
+/** Our client asks for tables in blocks of at most 500 × 500 places. */
+const TABLE_PLACES_MAX = 1_000;
 const PORTS_TRIED_MAX = 3;
 const START_MS_MAX = 20_000;
 const POLL_MS = 10;
