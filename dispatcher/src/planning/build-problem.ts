@@ -150,6 +150,8 @@ function depotsOf(
         stock: null,
         open: { fromS: 0, toS: FAR_S },
         aboard: source.aboardOf !== null,
+        loadingPerBoxS: 0,
+        docks: null,
       });
       known.set(id, index);
     }
@@ -174,6 +176,9 @@ function vehicleOf(departure: Departure, at: { start: number; home: number } | u
     costPerM: COST_PER_M,
     tripsMax: TRIPS_MAX,
     reloadS: RELOAD_S[traveller.profile],
+    travelMaxS: FAR_S,
+    rests: [],
+    fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }
 
@@ -203,6 +208,7 @@ function stopOf(
     vehicles: Int32Array.from(able),
     depots: Int32Array.of(depot),
     pin: { level: 'free' },
+    before: null,
   };
 }
 

@@ -25,6 +25,7 @@ export function plainReason(reason: PlannerReason, { openWithoutLaw }: { openWit
     case 'releasedTooLate':
     case 'timeWindow':
     case 'shiftEnd':
+    case 'travelLimit':
     case 'travellerUnderWay':
       return 'notEnoughTime';
     case 'noEligibleVehicle':

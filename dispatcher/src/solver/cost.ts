@@ -8,6 +8,8 @@ export function costOf(problem: Problem, routes: readonly Route[], unserved: rea
   let travel = 0;
   let lateness = 0;
   let waiting = 0;
+  let balance = 0;
+  let stability = 0;
   for (const route of routes) {
     const vehicle = at(problem.vehicles, route.vehicle);
     const { durationsS, distancesM } = at(problem.travel, vehicle.travel);
@@ -25,12 +27,15 @@ export function costOf(problem: Problem, routes: readonly Route[], unserved: rea
         go(stop.place);
         lateness += Math.max(0, visit.departS - stop.dueS) * stop.latenessCostPerS;
         waiting += visit.departS * stop.waitingCostPerS;
+        if (stop.before !== null && stop.before.vehicle !== route.vehicle) stability += stop.before.changeCost;
       }
       go(vehicle.home);
     }
+    const workedS = route.trips.reduce((sum, { leaveS, returnS }) => sum + returnS - leaveS, 0);
+    balance += Math.max(0, workedS - vehicle.fairShare.sharedS) * vehicle.fairShare.costPerS;
   }
   const prizes = unserved.reduce((sum, entry) => sum + prizeOf(at(problem.stops, entry.stop), entry.pieces), 0);
-  return { fixed, travel, lateness, waiting, unserved: prizes };
+  return { fixed, travel, lateness, waiting, balance, stability, unserved: prizes };
 }
 
 /** The prize of some boxes of a stop (null = all): shared by count, the first boxes bear the rest of the division. */

@@ -54,8 +54,28 @@ export interface Vehicle {
   readonly costPerM: number;
   /** At most this many trips. */
   readonly tripsMax: number;
-  /** Seconds of loading at the depot before each trip (none where `depot.aboard`). */
+  /** Seconds of loading at the depot before each trip (none where `depot.aboard`); boxes take theirs on top (`depot.loadingPerBoxS`). */
   readonly reloadS: number;
+  /** Most seconds of driving in his day; `FAR_S` = no limit. */
+  readonly travelMaxS: number;
+  /** In the order in which he takes them. */
+  readonly rests: readonly Rest[];
+  /**
+   * A fair share of work: what he is under way beyond `sharedS` seconds, from setting off to being home over all his trips, costs
+   * `costPerS` a second. So work spreads over those who can do it.
+   */
+  readonly fairShare: { readonly sharedS: number; readonly costPerS: number };
+}
+
+/**
+ * A rest of `durationS` that begins within `[fromS, toS)`. He rests where he stands before a leg: at the first such stand from
+ * `fromS` on, or before that, waiting for `fromS`, where the step that comes next (the leg, and the loading, waiting and service
+ * at its end) would end at `toS` or later. A rest is not owed where his day begins at `toS` or later or ends before `toS`.
+ */
+export interface Rest {
+  readonly fromS: number;
+  readonly toS: number;
+  readonly durationS: number;
 }
 
 /** A source of loads: a warehouse, or a temporary one (a gate, a relay, a rider's held boxes, boxes aboard). */
@@ -68,6 +88,13 @@ export interface Depot {
   readonly open: { readonly fromS: number; readonly toS: number };
   /** The boxes already ride in the one vehicle whose stops name this depot: no loading, and only as that vehicle's first trip. */
   readonly aboard: boolean;
+  /** Seconds of loading for each unit of the first load dimension (none where `aboard`). */
+  readonly loadingPerBoxS: number;
+  /**
+   * Vehicles that can load at once, null = any number. A loading holds its dock without a gap until it ends; it begins at the
+   * first second from which a dock is free so long.
+   */
+  readonly docks: number | null;
 }
 
 export interface Stop {
@@ -98,6 +125,8 @@ export interface Stop {
   /** Indices of the depots it may come from, rising; null = all. */
   readonly depots: Int32Array | null;
   readonly pin: Pin;
+  /** The vehicle of the plan before, null = none: each visit by another one costs `changeCost`, so that a re-plan stays near to what people know. */
+  readonly before: { readonly vehicle: number; readonly changeCost: number } | null;
 }
 
 /**

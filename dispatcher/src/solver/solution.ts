@@ -13,6 +13,15 @@ export interface Solution {
 export interface Route {
   readonly vehicle: number;
   readonly trips: readonly Trip[];
+  /** The rests he takes, in order. */
+  readonly rests: readonly TakenRest[];
+}
+
+/** When a rest begins; it lies between two steps of the trips. */
+export interface TakenRest {
+  /** Index into the vehicle's `rests`. */
+  readonly rest: number;
+  readonly startS: number;
 }
 
 /** From where the vehicle is (its start, later its home) to the depot, load, visits, home. Seconds from `problem.epoch`. */
@@ -55,7 +64,7 @@ export interface Unserved {
 }
 
 /**
- * Why a stop is left out. The first nine hold for the stop alone on the idle fleet, the last three beside the other stops of
+ * Why a stop is left out. The first ten hold for the stop alone on the idle fleet, the last three beside the other stops of
  * this plan. Vehicles and depots are indices. Of the missing boxes of a split stop, the one whose reason is last in this list
  * tells it.
  */
@@ -78,6 +87,8 @@ export const unservedReasons = [
   'timeWindow',
   /** No vehicle is home before its shift ends. Evidence: `overrunS` (the smallest). */
   'shiftEnd',
+  /** It is further than any vehicle may drive in a day. Evidence: `overrunS` (the smallest). */
+  'travelLimit',
   /** Other stops of this plan took the stock. Evidence: `depot`, `loadClass`, `amount`, `left`. */
   'stockTaken',
   /** Alone it could be served, beside the other stops nobody has room or time. Evidence: `vehiclesAlone`. */
@@ -97,6 +108,10 @@ export interface CostParts {
   readonly travel: number;
   readonly lateness: number;
   readonly waiting: number;
+  /** Work beyond fair shares. */
+  readonly balance: number;
+  /** Visits by another vehicle than before. */
+  readonly stability: number;
   /** Prizes of what is unserved. */
   readonly unserved: number;
 }

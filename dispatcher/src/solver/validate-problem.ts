@@ -73,11 +73,28 @@ function checkVehicle(name: string, vehicle: Vehicle, problem: Problem): void {
     Number.isInteger(vehicle.tripsMax) && vehicle.tripsMax >= 1,
     'a whole number from 1',
   );
+  second(`${name}.travelMaxS`, vehicle.travelMaxS);
+  second(`${name}.fairShare.sharedS`, vehicle.fairShare.sharedS);
+  cost(`${name}.fairShare.costPerS`, vehicle.fairShare.costPerS, 1_000_000);
+  vehicle.rests.forEach((rest, position) => {
+    interval(`${name}.rests[${position}]`, rest);
+    second(`${name}.rests[${position}].durationS`, rest.durationS);
+    const earliestS = vehicle.rests[position - 1]?.toS ?? 0;
+    accept(`${name}.rests[${position}].fromS`, rest.fromS, rest.fromS >= earliestS, `a second from ${earliestS} on`);
+  });
 }
 
 function checkDepot(name: string, depot: Depot, problem: Problem): void {
   index(`${name}.place`, depot.place, problem.places.length);
   interval(`${name}.open`, depot.open);
+  second(`${name}.loadingPerBoxS`, depot.loadingPerBoxS);
+  if (depot.docks !== null)
+    accept(
+      `${name}.docks`,
+      depot.docks,
+      Number.isInteger(depot.docks) && depot.docks >= 1,
+      'a whole number from 1, or null',
+    );
   if (depot.stock !== null) amounts(`${name}.stock`, depot.stock, problem.loadClasses.length);
 }
 
@@ -96,6 +113,10 @@ function checkStop(name: string, stop: Stop, problem: Problem): void {
   checkWindows(`${name}.windows`, stop.windows);
   if (stop.pin.level !== 'free') index(`${name}.pin.vehicle`, stop.pin.vehicle, problem.vehicles.length);
   if (stop.pin.level === 'sequence') second(`${name}.pin.order`, stop.pin.order);
+  if (stop.before !== null) {
+    index(`${name}.before.vehicle`, stop.before.vehicle, problem.vehicles.length);
+    cost(`${name}.before.changeCost`, stop.before.changeCost, costMax);
+  }
   checkPieces(`${name}.pieces`, stop, problem);
 }
 

@@ -38,7 +38,11 @@ function* additions(
   const depots = depotsFor(problem, stop);
   for (const vehicle of vehiclesFor(problem, stop)) {
     if (!takes(problem, portion, vehicle)) continue;
-    const route: Route = solution.routes.find((other) => other.vehicle === vehicle) ?? { vehicle, trips: [] };
+    const route: Route = solution.routes.find((other) => other.vehicle === vehicle) ?? {
+      vehicle,
+      trips: [],
+      rests: [],
+    };
     const day = route.trips.map(plain);
     const now = replay(problem, vehicle, day);
     if (!now.ok) continue;

@@ -9,6 +9,8 @@ export function checkCost(problem: Problem, solution: Solution, report: Report):
     fixed: solution.routes.reduce((sum, route) => sum + at(problem.vehicles, route.vehicle).fixedCost, 0),
     travel: travelCost(problem, solution),
     ...visitCosts(problem, solution),
+    balance: 0,
+    stability: 0,
     unserved: solution.unserved.reduce((sum, { stop, pieces }) => sum + lostPrize(at(problem.stops, stop), pieces), 0),
   };
   const names = ['fixed', 'travel', 'lateness', 'waiting', 'unserved'] as const;

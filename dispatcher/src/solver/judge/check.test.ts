@@ -142,7 +142,7 @@ describe('check', () => {
       ...trip,
       visits: trip.visits.map((visit) => ({ ...visit, pieces: [1] })),
     }));
-    const found = check(split, { ...plan, routes: [{ vehicle: 0, trips }] });
+    const found = check(split, { ...plan, routes: [{ vehicle: 0, trips, rests: [] }] });
     expect(found.map(({ rule, found: times, accepted }) => [rule, times, accepted])).toEqual([
       ['coverage', 0, 'box 0 served or unserved exactly once'],
       ['coverage', 3, 'box 1 served or unserved exactly once'],

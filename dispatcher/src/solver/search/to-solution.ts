@@ -14,12 +14,13 @@ export function toSolution(model: Model, plan: Plan, stats: Stats): Solution {
   const routes = plan.routes.filter((route) => route.trips.length > 0).map((route) => routeOf(model, route));
   const unserved: Unserved[] = unservedOf(model, plan);
   const costParts = costOf(model.problem, routes, unserved);
-  const { fixed, travel, lateness, waiting, unserved: prizes } = costParts;
-  return { routes, unserved, cost: fixed + travel + lateness + waiting + prizes, costParts, stats };
+  const { fixed, travel, lateness, waiting, balance, stability } = costParts;
+  const cost = fixed + travel + lateness + waiting + balance + stability + costParts.unserved;
+  return { routes, unserved, cost, costParts, stats };
 }
 
 function routeOf(model: Model, route: PlannedRoute): Route {
-  return { vehicle: route.vehicle, trips: route.trips.map((trip) => tripOf(model, route.vehicle, trip)) };
+  return { vehicle: route.vehicle, trips: route.trips.map((trip) => tripOf(model, route.vehicle, trip)), rests: [] };
 }
 
 /** A vehicle sets off as late as its loading allows, so that it waits where it is and not at the depot. */

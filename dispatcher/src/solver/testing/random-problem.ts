@@ -1,5 +1,14 @@
 import { at } from '../at.ts';
-import type { Depot, Pieces, Pin, Problem, Stop, Travel, Vehicle } from '../problem.ts';
+import {
+  type Depot,
+  FAR_S,
+  type Pieces,
+  type Pin,
+  type Problem,
+  type Stop,
+  type Travel,
+  type Vehicle,
+} from '../problem.ts';
 import { below, createRandom, type Random } from '../search/random.ts';
 
 interface RandomProblemOptions {
@@ -58,6 +67,8 @@ function randomDepot(index: number, random: Random, bites: Bites): Depot {
     stock: bites(0.5) ? Int32Array.of(below(random, 60), below(random, 40)) : null,
     open: { fromS: bites(0.3) ? 3600 : 0, toS: bites(0.3) ? dayS / 2 : dayS },
     aboard: index > 0 && bites(0.2),
+    loadingPerBoxS: 0,
+    docks: null,
   };
 }
 
@@ -76,6 +87,9 @@ function randomVehicle(index: number, options: RandomProblemOptions, random: Ran
     costPerM: roomy ? 1 : 0,
     tripsMax: 1 + below(random, 4),
     reloadS: roomy ? 600 : 120,
+    travelMaxS: FAR_S,
+    rests: [],
+    fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }
 
@@ -101,6 +115,7 @@ function randomStop(index: number, options: RandomProblemOptions, random: Random
     vehicles: bites(0.4) ? subset(options.vehicles) : null,
     depots: bites(0.3) ? subset(options.depots) : null,
     pin: randomPin(options, random, bites),
+    before: null,
   };
 }
 

@@ -45,12 +45,24 @@ function tinyVehicle(parts: Partial<Vehicle>, index: number): Vehicle {
     costPerM: 0,
     tripsMax: 3,
     reloadS: 0,
+    travelMaxS: FAR_S,
+    rests: [],
+    fairShare: { sharedS: FAR_S, costPerS: 0 },
     ...parts,
   };
 }
 
 function tinyDepot(parts: Partial<Depot>, index: number): Depot {
-  return { id: `d${index}`, place: 0, stock: null, open: { fromS: 0, toS: FAR_S }, aboard: false, ...parts };
+  return {
+    id: `d${index}`,
+    place: 0,
+    stock: null,
+    open: { fromS: 0, toS: FAR_S },
+    aboard: false,
+    loadingPerBoxS: 0,
+    docks: null,
+    ...parts,
+  };
 }
 
 function tinyStop(parts: Partial<Stop>, index: number): Stop {
@@ -70,6 +82,7 @@ function tinyStop(parts: Partial<Stop>, index: number): Stop {
     vehicles: null,
     depots: null,
     pin: { level: 'free' },
+    before: null,
     ...parts,
   };
 }

@@ -29,7 +29,15 @@ export function vroomProblem({ vehicles, jobs, matrices }: VroomInput): Problem 
     travel,
     vehicles: vehicles.map((vehicle) => vehicleOf(vehicle, profiles, width)),
     depots: starts.map(
-      (place): Depot => ({ id: `start ${place}`, place, stock: null, open: { fromS: 0, toS: FAR_S }, aboard: false }),
+      (place): Depot => ({
+        id: `start ${place}`,
+        place,
+        stock: null,
+        open: { fromS: 0, toS: FAR_S },
+        aboard: false,
+        loadingPerBoxS: 0,
+        docks: null,
+      }),
     ),
     stops: jobs.map((job) => stopOf(job, vehicles, width)),
   };
@@ -59,6 +67,9 @@ function vehicleOf(vehicle: VroomVehicle, profiles: readonly string[], width: nu
     costPerM: (perKm * costScale) / 1000,
     tripsMax: 1,
     reloadS: 0,
+    travelMaxS: FAR_S,
+    rests: [],
+    fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }
 
@@ -84,5 +95,6 @@ function stopOf(job: VroomJob, vehicles: readonly VroomVehicle[], width: number)
     vehicles: able.length === vehicles.length ? null : Int32Array.from(able),
     depots: null,
     pin: { level: 'free' },
+    before: null,
   };
 }
