@@ -79,7 +79,8 @@ function checkVehicle(name: string, vehicle: Vehicle, problem: Problem): void {
   vehicle.rests.forEach((rest, position) => {
     interval(`${name}.rests[${position}]`, rest);
     second(`${name}.rests[${position}].durationS`, rest.durationS);
-    const earliestS = vehicle.rests[position - 1]?.toS ?? 0;
+    const before = vehicle.rests[position - 1];
+    const earliestS = before === undefined ? 0 : before.toS + before.durationS;
     accept(`${name}.rests[${position}].fromS`, rest.fromS, rest.fromS >= earliestS, `a second from ${earliestS} on`);
   });
 }
