@@ -136,6 +136,8 @@ export interface Budget {
   readonly iterations: number;
   /** Polled between moves; true ends the search. */
   readonly expired?: () => boolean;
+  /** Share of the caller's time that is used up, 0 … 1: how far the search has cooled where time, not `iterations`, ends it. */
+  readonly usedShare?: () => number;
 }
 
 export interface SolveOptions {

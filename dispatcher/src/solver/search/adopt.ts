@@ -3,7 +3,7 @@ import type { WarmStart } from '../solution.ts';
 import { type Group, groupsToServe, piecesOf, smallerGroups } from './jobs.ts';
 import { type Model, regrouped } from './model.ts';
 import { emptyPlan, hasStock, jobsLeftOut, type Plan, setRoutes } from './plan.ts';
-import { planRoute, type TripDraft } from './route.ts';
+import { idleRoute, planRoute, type TripDraft } from './route.ts';
 
 export interface Adopted {
   readonly model: Model;
@@ -71,11 +71,11 @@ function claim(model: Model, missing: readonly Set<number>[], visit: Group): Gro
 
 /** Follows a vehicle's former trips job by job, and passes over what is no longer possible. */
 function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripDraft[]): void {
-  const whole = planRoute(model, vehicle, trips);
+  const whole = planRoute(model, plan.docks, vehicle, trips);
   if (whole !== null && trips.every(({ depot, jobs }) => jobs.every((job) => hasStock(model, plan, depot, job)))) {
     setRoutes(model, plan, [whole]);
     if (plan.stock.every((left) => left >= 0)) return;
-    setRoutes(model, plan, [{ vehicle, trips: [], travelCost: 0, cost: 0 }]);
+    setRoutes(model, plan, [idleRoute(vehicle)]);
   }
 
   for (const { depot, jobs } of trips) {
@@ -85,7 +85,7 @@ function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripD
       const drafts: TripDraft[] = [...at(plan.routes, vehicle).trips];
       if (opened) drafts.push({ depot, jobs: [...(drafts.pop()?.jobs ?? []), job] });
       else drafts.push({ depot, jobs: [job] });
-      const route = planRoute(model, vehicle, drafts);
+      const route = planRoute(model, plan.docks, vehicle, drafts);
       if (route === null) continue;
       setRoutes(model, plan, [route]);
       opened = true;

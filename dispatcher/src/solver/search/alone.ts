@@ -10,12 +10,23 @@ export interface Verdict {
 
 /** How far one vehicle gets with one job from one depot if nothing else is planned. `excess` tells how much is missing. */
 interface Attempt {
-  readonly stage: 'capacity' | 'noStock' | 'unreachable' | 'depotClosed' | 'timeWindow' | 'shiftEnd' | 'served';
+  readonly stage:
+    | 'capacity'
+    | 'noStock'
+    | 'unreachable'
+    | 'depotClosed'
+    | 'timeWindow'
+    | 'shiftEnd'
+    | 'travelLimit'
+    | 'served';
   readonly excess: number;
   readonly evidence: Evidence;
 }
 
-const stages = ['capacity', 'noStock', 'unreachable', 'depotClosed', 'timeWindow', 'shiftEnd', 'served'] as const;
+const stages = [
+  ...(['capacity', 'noStock', 'unreachable', 'depotClosed', 'timeWindow'] as const),
+  ...(['shiftEnd', 'travelLimit', 'served'] as const),
+];
 const cursor = createCursor();
 
 /** Why a job cannot be served even on the empty fleet, or how many vehicles could serve it there. */
@@ -75,7 +86,7 @@ function attemptBy(model: Model, job: number, vehicle: number, releaseS: number)
 
 function attempt(model: Model, job: number, vehicle: number, depotIndex: number, releaseS: number): Attempt {
   const { loads, amounts, stop: stopIndex } = at(model.jobs, job);
-  const { capacity, shift, start, home, travel } = at(model.problem.vehicles, vehicle);
+  const { capacity, shift, start, home, travel, travelMaxS } = at(model.problem.vehicles, vehicle);
   const stop = at(model.problem.stops, stopIndex);
   const depot = at(model.problem.depots, depotIndex);
   const none = { excess: 0, evidence: {} };
@@ -89,8 +100,8 @@ function attempt(model: Model, job: number, vehicle: number, depotIndex: number,
   );
   if (broken) return { stage: 'unreachable', ...none };
 
-  beginDay(model, cursor, vehicle);
-  if (!beginTrip(model, cursor, depotIndex, releaseS)) {
+  beginDay(model, cursor, vehicle, null);
+  if (!beginTrip(model, cursor, depotIndex, { releaseS, boxes: loads[0] ?? 0 })) {
     const { timeS: earliestDepartS } = cursor;
     return {
       stage: 'depotClosed',
@@ -104,8 +115,10 @@ function attempt(model: Model, job: number, vehicle: number, depotIndex: number,
     return { stage: 'timeWindow', excess: earliestArriveS - windowEndsS, evidence: { earliestArriveS, windowEndsS } };
   }
   if (!endTrip(model, cursor)) {
-    const overrunS = cursor.timeS - shift.toS;
-    return { stage: 'shiftEnd', excess: overrunS, evidence: { overrunS } };
+    const lateS = cursor.timeS - shift.toS;
+    if (lateS > 0) return { stage: 'shiftEnd', excess: lateS, evidence: { overrunS: lateS } };
+    const overrunS = cursor.drivenS - travelMaxS;
+    return { stage: 'travelLimit', excess: overrunS, evidence: { overrunS } };
   }
   return { stage: 'served', ...none };
 }

@@ -3,7 +3,7 @@ import type { Budget } from '../solution.ts';
 import { judgeAlone } from './alone.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
-import type { Random } from './random.ts';
+import { below, type Random, shuffle } from './random.ts';
 import { recreate } from './recreate.ts';
 import { ruin } from './ruin.ts';
 
@@ -14,36 +14,59 @@ interface Progress {
   readonly endedBy: 'iterations' | 'expired';
 }
 
-/** A plan may be as bad as the one accepted this many rounds ago. */
-const memoryLength = 100;
+interface ImproveOptions {
+  readonly budget: Budget;
+  readonly onImproved?: (progress: Progress) => void;
+  /** Stops round which most ruins begin, as those that an event has changed. */
+  readonly focus?: readonly number[];
+  /** Vehicles whose days may differ from the first plan; no limit where it is left out. */
+  readonly vehiclesChangedMax?: number;
+  readonly temperatures?: Temperatures;
+}
+
+/** How much worse a step may be at the beginning and the end, in mean costs of a served job. */
+interface Temperatures {
+  readonly hot: number;
+  readonly cold: number;
+}
+
+const usualTemperatures: Temperatures = { hot: 0.3, cold: 0.003 };
+/** So many of ten ruins begin at the focus. */
+const focusShare = 7;
+/** Of the jobs that are left out, so many are tried in each round. */
+const leftOutTries = 10;
+
 /**
- * Ruins and recreates until the budget is spent; the best plan seen. Acceptance is late acceptance hill climbing (E. Burke and
- * Y. Bykov, 2017): it needs to know neither the scale of costs nor how much of the budget is left.
+ * Ruins and recreates until the budget is spent; the best plan seen. Worse plans are accepted as by simulated annealing (S.
+ * Kirkpatrick et al., 1983), at a temperature that falls with the share of the budget that is used up.
  */
-export function improve(
-  model: Model,
-  start: Plan,
-  random: Random,
-  options: { readonly budget: Budget; readonly onImproved?: (progress: Progress) => void },
-): Progress {
-  const { budget, onImproved } = options;
-  const memory = new Float64Array(memoryLength).fill(start.cost);
+export function improve(model: Model, start: Plan, random: Random, options: ImproveOptions): Progress {
+  const { budget, onImproved, focus = [], vehiclesChangedMax = Infinity } = options;
+  const { hot, cold } = options.temperatures ?? usualTemperatures;
+  const scale = meanJobCost(start);
+  const hopeless = new Set(jobsLeftOut(start).filter((job) => 'reason' in judgeAlone(model, job)));
   let best = start;
   let current = start;
   let improvements = 0;
   let iterations = 0;
-  const hopeless = new Set(jobsLeftOut(start).filter((job) => 'reason' in judgeAlone(model, job)));
 
   for (; iterations < budget.iterations; iterations++) {
     if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
+    const used = Math.max(iterations / budget.iterations, budget.usedShare?.() ?? 0);
+    const temperature = scale * hot * (cold / hot) ** used;
     const candidate = copyPlan(current);
-    ruin(model, candidate, random);
-    const jobs = jobsLeftOut(candidate).filter((job) => !hopeless.has(job));
-    recreate(model, candidate, jobs, random);
+    const seed =
+      focus.length > 0 && below(random, 10) < focusShare
+        ? at(focus, below(random, focus.length))
+        : at(model.jobs, below(random, model.jobs.length)).stop;
+    const before = jobsLeftOut(candidate).filter((job) => !hopeless.has(job));
+    ruin(model, candidate, random, seed);
+    const jobs = jobsLeftOut(candidate).filter((job) => at(current.vehicleOf, job) >= 0);
+    if (before.length > leftOutTries) shuffle(random, before);
+    recreate(model, candidate, [...jobs, ...before.slice(0, leftOutTries)], random);
+    if (vehiclesChanged(start, candidate) > vehiclesChangedMax) continue;
 
-    const slot = iterations % memoryLength;
-    if (candidate.cost <= current.cost || candidate.cost <= at(memory, slot)) current = candidate;
-    memory[slot] = current.cost;
+    if (candidate.cost < current.cost - temperature * Math.log(1 - random())) current = candidate;
     if (current.cost < best.cost) {
       best = current;
       improvements += 1;
@@ -51,4 +74,15 @@ export function improve(
     }
   }
   return { plan: best, iterations, improvements, endedBy: 'iterations' };
+}
+
+function meanJobCost(plan: Plan): number {
+  const cost = plan.routes.reduce((sum, route) => sum + route.cost, 0);
+  const served = plan.vehicleOf.reduce((count, vehicle) => count + (vehicle >= 0 ? 1 : 0), 0);
+  return Math.max(1, cost / Math.max(1, served));
+}
+
+/** A route is replaced whenever it is touched, so this counts a day that was changed and changed back too. */
+function vehiclesChanged(before: Plan, after: Plan): number {
+  return after.routes.reduce((count, route, vehicle) => count + (route === before.routes[vehicle] ? 0 : 1), 0);
 }

@@ -1,35 +1,42 @@
 import { at } from '../at.ts';
 import { FAR_S } from '../problem.ts';
 import { beginDay, beginTrip, createCursor, endTrip, visit } from './cursor.ts';
+import type { Docks } from './docks.ts';
 import type { Model } from './model.ts';
 import type { PlannedRoute, PlannedTrip } from './route.ts';
 
 const cursor = createCursor();
 
+/** Where a job is tried. */
+interface Position {
+  readonly trip: number;
+  readonly position: number;
+  readonly job: number;
+}
+
 /** What one job more at a position of a trip costs; Infinity where it is not possible or costs `limit` or more. */
-export function deltaInTrip(
-  model: Model,
-  route: PlannedRoute,
-  where: { readonly trip: number; readonly position: number; readonly job: number },
-  limit: number,
-): number {
+export function deltaInTrip(model: Model, docks: Docks, route: PlannedRoute, where: Position, limit: number): number {
   const { position, job } = where;
   const trip = at(route.trips, where.trip);
-  if (detourCost(model, route, trip, position, job) >= limit) return Infinity;
+  const plainDay = at(model.plainDays, route.vehicle) === 1;
+  if (plainDay && detourCost(model, route, trip, position, job) >= limit) return Infinity;
 
-  const { releaseS } = at(model.problem.stops, at(model.jobs, job).stop);
-  if (releaseS > trip.departS) {
-    resumeBefore(model, route, where.trip);
-    if (!beginTrip(model, cursor, trip.depot, releaseS)) return Infinity;
-    for (let index = 0; index < position; index++) if (!visit(model, cursor, at(trip.jobs, index))) return Infinity;
+  const { loads, stop } = at(model.jobs, job);
+  const { releaseS } = at(model.problem.stops, stop);
+  if (plainDay && releaseS <= trip.departS && at(model.plainDepots, trip.depot) === 1) {
+    resumeInside(model, docks, route, { trip: where.trip, position });
   } else {
-    resumeInside(model, route, where.trip, position);
+    resumeBefore(model, docks, route, where.trip);
+    const freight = { releaseS: Math.max(releaseS, trip.releaseS), boxes: (trip.loads[0] ?? 0) + (loads[0] ?? 0) };
+    if (!beginTrip(model, cursor, trip.depot, freight)) return Infinity;
+    for (let index = 0; index < position; index++) if (!visit(model, cursor, at(trip.jobs, index))) return Infinity;
   }
 
   if (!visit(model, cursor, job)) return Infinity;
   const costMax = route.travelCost + limit;
   for (let index = position; index < trip.jobs.length; index++) {
     if (!visit(model, cursor, at(trip.jobs, index))) return Infinity;
+    if (!plainDay) continue;
     if (cursor.timeS === trip.timesS[index]) return cursor.cost - at(trip.costs, index);
     if (isHopeless(route, at(trip.timesS, index), at(trip.costs, index), costMax)) return Infinity;
   }
@@ -40,29 +47,39 @@ export function deltaInTrip(
 /** The same for a trip with this job alone, put before trip `trip` of the route or at its end. */
 export function deltaAsTrip(
   model: Model,
+  docks: Docks,
   route: PlannedRoute,
   where: { readonly trip: number; readonly depot: number; readonly job: number },
   limit: number,
 ): number {
-  const { releaseS } = at(model.problem.stops, at(model.jobs, where.job).stop);
+  const { loads, stop } = at(model.jobs, where.job);
+  const freight = { releaseS: at(model.problem.stops, stop).releaseS, boxes: loads[0] ?? 0 };
   const fixedCost = route.trips.length === 0 ? at(model.problem.vehicles, route.vehicle).fixedCost : 0;
   if (fixedCost >= limit) return Infinity;
-  resumeBefore(model, route, where.trip);
-  if (!beginTrip(model, cursor, where.depot, releaseS)) return Infinity;
+  resumeBefore(model, docks, route, where.trip);
+  const costBefore = cursor.cost;
+  if (!beginTrip(model, cursor, where.depot, freight)) return Infinity;
   if (!visit(model, cursor, where.job) || !endTrip(model, cursor)) return Infinity;
+  // After the first trip all begin at home, so that one more makes nothing that follows cheaper.
+  const last = where.trip === route.trips.length;
+  if ((last || where.trip > 0) && at(model.plainDays, route.vehicle) === 1) {
+    const own = cursor.cost - costBefore + fixedCost;
+    if (last || own >= limit) return own >= limit ? Infinity : own;
+  }
   return restOfDay(model, route, where.trip, route.travelCost + limit - fixedCost) - route.travelCost + fixedCost;
 }
 
 /** The route's cost when the trips from `tripIndex` on follow what the cursor has done; Infinity from `costMax` on. */
 function restOfDay(model: Model, route: PlannedRoute, tripIndex: number, costMax: number): number {
+  const plainDay = at(model.plainDays, route.vehicle) === 1;
   for (let index = tripIndex; index < route.trips.length; index++) {
     const trip = at(route.trips, index);
-    if (cursor.place === trip.fromPlace) {
+    if (plainDay && cursor.place === trip.fromPlace) {
       const unchanged = cursor.timeS === trip.fromS && cursor.trips === index;
       if (unchanged) return cursor.cost + route.travelCost - trip.fromCost;
       if (isHopeless(route, trip.fromS, trip.fromCost, costMax)) return Infinity;
     }
-    if (!beginTrip(model, cursor, trip.depot, trip.releaseS)) return Infinity;
+    if (!beginTrip(model, cursor, trip.depot, { releaseS: trip.releaseS, boxes: trip.loads[0] ?? 0 })) return Infinity;
     for (const job of trip.jobs) if (!visit(model, cursor, job)) return Infinity;
     if (!endTrip(model, cursor)) return Infinity;
   }
@@ -75,22 +92,36 @@ function isHopeless(route: PlannedRoute, timeS: number, cost: number, costMax: n
 }
 
 /** Puts the cursor where the vehicle is before a trip (or after the last one). */
-function resumeBefore(model: Model, route: PlannedRoute, tripIndex: number): void {
-  beginDay(model, cursor, route.vehicle);
+function resumeBefore(model: Model, docks: Docks, route: PlannedRoute, tripIndex: number): void {
+  beginDay(model, cursor, route.vehicle, docks);
   if (tripIndex === 0) return;
   const before = at(route.trips, tripIndex - 1);
   cursor.place = at(model.problem.vehicles, route.vehicle).home;
   cursor.timeS = before.endS;
   cursor.cost = before.endCost;
   cursor.trips = tripIndex;
+  cursor.rest = before.endRest;
+  cursor.drivenS = before.endDrivenS;
+  cursor.workedS = before.endWorkedS;
 }
 
-/** Puts the cursor at a position inside a trip: at the depot, loaded, or where the job before has been served. */
-function resumeInside(model: Model, route: PlannedRoute, tripIndex: number, position: number): void {
+/**
+ * Puts the cursor at a position inside a trip of a plain day: at the depot, loaded, or where the job before has been served.
+ * What he has driven and worked until then is not known here and plays no part in a plain day.
+ */
+function resumeInside(
+  model: Model,
+  docks: Docks,
+  route: PlannedRoute,
+  { trip: tripIndex, position }: Omit<Position, 'job'>,
+): void {
   const trip = at(route.trips, tripIndex);
+  cursor.docks = docks;
   cursor.vehicle = route.vehicle;
   cursor.trips = tripIndex + 1;
   cursor.place = placeAt(model, trip, position - 1);
+  cursor.rest = 0;
+  cursor.drivenS = 0;
   if (position === 0) {
     cursor.stop = -1;
     cursor.order = tripIndex === 0 ? -1 : FAR_S;

@@ -17,16 +17,16 @@ describe('the cost of an insertion', () => {
       const model = buildModel(problem);
       const plan = construct(model, emptyPlan(model), createRandom(seed), { iterations: 0 });
       for (const [job, vehicle] of plan.vehicleOf.entries()) {
-        const route = vehicle < 0 ? null : routeWithout(model, at(plan.routes, vehicle), new Set([job]));
+        const route = vehicle < 0 ? null : routeWithout(model, plan, at(plan.routes, vehicle), new Set([job]));
         if (route === null) continue;
         const truth = (drafts: readonly TripDraft[]) =>
-          planRoute(model, vehicle, drafts)?.cost ?? Number.POSITIVE_INFINITY;
+          planRoute(model, plan.docks, vehicle, drafts)?.cost ?? Number.POSITIVE_INFINITY;
         route.trips.forEach(({ depot, jobs }, trip) => {
           for (let position = 0; position <= jobs.length; position++) {
             const longer = truth(
               route.trips.with(trip, { ...at(route.trips, trip), depot, jobs: jobs.toSpliced(position, 0, job) }),
             );
-            const delta = deltaInTrip(model, route, { trip, position, job }, Number.POSITIVE_INFINITY);
+            const delta = deltaInTrip(model, plan.docks, route, { trip, position, job }, Number.POSITIVE_INFINITY);
             // Capacity, source and eligibility are looked at before.
             if (longer < Number.POSITIVE_INFINITY) expect(delta).toBe(longer - route.cost);
             if (delta === Number.POSITIVE_INFINITY) expect(longer).toBe(Number.POSITIVE_INFINITY);
@@ -36,7 +36,7 @@ describe('the cost of an insertion', () => {
         for (let trip = 0; trip <= route.trips.length; trip++) {
           const drafts: TripDraft[] = [...route.trips];
           drafts.splice(trip, 0, { depot: 0, jobs: [job] });
-          const delta = deltaAsTrip(model, route, { trip, depot: 0, job }, Number.POSITIVE_INFINITY);
+          const delta = deltaAsTrip(model, plan.docks, route, { trip, depot: 0, job }, Number.POSITIVE_INFINITY);
           if (truth(drafts) < Number.POSITIVE_INFINITY) expect(delta).toBe(truth(drafts) - route.cost);
           tried += 1;
         }

@@ -1,12 +1,13 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from '../at.ts';
+import type { Docks } from './docks.ts';
 import { deltaAsTrip, deltaInTrip } from './insertion-delta.ts';
 import type { Model } from './model.ts';
 import { hasStock, type Plan, setRoutes } from './plan.ts';
 import { allows, type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
 /** A place for a job: into a trip, or (`depot` ≥ 0) as a trip of its own put before trip `trip`. */
-interface Insertion {
+export interface Insertion {
   readonly job: number;
   readonly vehicle: number;
   readonly trip: number;
@@ -36,8 +37,8 @@ export function bestInsertion(model: Model, plan: Plan, job: number, options: In
     const { vehicle } = route;
     if (eligible[vehicle] !== 1 || isDouble(model, plan, route, eligible) || options.skips?.(vehicle)) continue;
     const limit: number = best?.delta ?? options.bound;
-    best = bestInTrips(model, route, { job, depots, limit }) ?? best;
-    best = bestAsTrip(model, route, { job, depots, limit: best?.delta ?? options.bound }) ?? best;
+    best = bestInTrips(model, plan.docks, route, { job, depots, limit }) ?? best;
+    best = bestAsTrip(model, plan.docks, route, { job, depots, limit: best?.delta ?? options.bound }) ?? best;
   }
   return best;
 }
@@ -52,19 +53,24 @@ export function insert(model: Model, plan: Plan, insertion: Insertion): void {
     const target = at(drafts, trip);
     drafts[trip] = { depot: target.depot, jobs: target.jobs.toSpliced(position, 0, job) };
   }
-  const route = planRoute(model, vehicle, drafts);
+  const route = planRoute(model, plan.docks, vehicle, drafts);
   if (route === null) throw new InvariantError(`an evaluated place for job ${job} in vehicle ${vehicle} is not valid`);
   setRoutes(model, plan, [route]);
 }
 
-interface Wanted {
+export interface Wanted {
   readonly job: number;
   /** Depots that it may come from and that have the stock. */
   readonly depots: readonly number[];
   readonly limit: number;
 }
 
-function bestInTrips(model: Model, route: PlannedRoute, { job, depots, limit }: Wanted): Insertion | null {
+function bestInTrips(
+  model: Model,
+  docks: Docks,
+  route: PlannedRoute,
+  { job, depots, limit }: Wanted,
+): Insertion | null {
   let best: Insertion | null = null;
   let least = limit;
   for (let trip = 0; trip < route.trips.length; trip++) {
@@ -72,7 +78,7 @@ function bestInTrips(model: Model, route: PlannedRoute, { job, depots, limit }: 
     if (!allows(model, route.vehicle, depot, job) || !depots.includes(depot) || !hasRoom(model, route, loads, job))
       continue;
     for (let position = 0; position <= jobs.length; position++) {
-      const delta = deltaInTrip(model, route, { trip, position, job }, least);
+      const delta = deltaInTrip(model, docks, route, { trip, position, job }, least);
       if (delta >= least) continue;
       least = delta;
       best = { job, vehicle: route.vehicle, trip, position, depot: -1, delta };
@@ -81,14 +87,19 @@ function bestInTrips(model: Model, route: PlannedRoute, { job, depots, limit }: 
   return best;
 }
 
-function bestAsTrip(model: Model, route: PlannedRoute, { job, depots, limit }: Wanted): Insertion | null {
+export function bestAsTrip(
+  model: Model,
+  docks: Docks,
+  route: PlannedRoute,
+  { job, depots, limit }: Wanted,
+): Insertion | null {
   const { tripsMax } = at(model.problem.vehicles, route.vehicle);
   if (route.trips.length >= tripsMax || !hasRoom(model, route, null, job)) return null;
   let best: Insertion | null = null;
   let least = limit;
   for (const depot of depots) {
     for (let trip = route.trips.length; trip >= 0; trip--) {
-      const delta = deltaAsTrip(model, route, { trip, depot, job }, least);
+      const delta = deltaAsTrip(model, docks, route, { trip, depot, job }, least);
       if (delta >= least) continue;
       least = delta;
       best = { job, vehicle: route.vehicle, trip, position: 0, depot, delta };
@@ -98,12 +109,12 @@ function bestAsTrip(model: Model, route: PlannedRoute, { job, depots, limit }: W
 }
 
 /** An idle vehicle that equals an earlier idle one offers nothing new. */
-function isDouble(model: Model, plan: Plan, route: PlannedRoute, eligible: Uint8Array): boolean {
+export function isDouble(model: Model, plan: Plan, route: PlannedRoute, eligible: Uint8Array): boolean {
   const twin = at(model.twins, route.vehicle);
   return route.trips.length === 0 && twin >= 0 && eligible[twin] === 1 && at(plan.routes, twin).trips.length === 0;
 }
 
-function hasRoom(model: Model, route: PlannedRoute, aboard: Float64Array | null, job: number): boolean {
+export function hasRoom(model: Model, route: PlannedRoute, aboard: Float64Array | null, job: number): boolean {
   const { loads } = at(model.jobs, job);
   const { capacity } = at(model.problem.vehicles, route.vehicle);
   for (let dimension = 0; dimension < loads.length; dimension++) {

@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import { FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
+import { type Depot, FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
 import { type Group, groupsToServe, type Job, jobOf, piecesOf } from './jobs.ts';
 
 /** The problem with what the search asks for again and again worked out once. Never changed after it is built. */
@@ -23,6 +23,10 @@ export interface Model {
   readonly neighbours: readonly Int32Array[];
   /** By stop: seconds from its nearest source, by the quickest travel table that knows a way; 0 where none does. */
   readonly remoteness: Float64Array;
+  /** By vehicle: 1 where neither rests nor what he drove or worked before change what a step costs. */
+  readonly plainDays: Uint8Array;
+  /** By depot: 1 where a trip leaves at the same second whatever it and others load. */
+  readonly plainDepots: Uint8Array;
   /** The stock of all depots, flat (depot × class); `FAR_S`² where a depot has no stock to count. */
   readonly stock: Float64Array;
 }
@@ -44,6 +48,8 @@ export function buildModel(problem: Problem, groups?: readonly Group[]): Model {
     twins: Int32Array.from(problem.vehicles, (_, index) => twinOf(problem.vehicles, index)),
     neighbours: nearestStops(problem),
     remoteness: Float64Array.from(problem.stops, (stop, index) => remotenessOf(problem, stop, at(sourceLists, index))),
+    plainDays: Uint8Array.from(problem.vehicles, (vehicle) => (hasPlainDay(vehicle) ? 1 : 0)),
+    plainDepots: Uint8Array.from(problem.depots, (depot) => (isPlain(depot) ? 1 : 0)),
     stock: stockOf(problem),
   };
 }
@@ -63,6 +69,14 @@ function jobsOf(problem: Problem, groups: readonly Group[]): Pick<Model, 'jobs' 
 
 function firstGroups(problem: Problem, eligible: readonly Uint8Array[]): Group[] {
   return problem.stops.flatMap((stop, index) => groupsToServe(problem, index, piecesOf(stop), at(eligible, index)));
+}
+
+function hasPlainDay({ rests, travelMaxS, fairShare }: Vehicle): boolean {
+  return rests.length === 0 && travelMaxS === FAR_S && fairShare.costPerS === 0;
+}
+
+function isPlain({ aboard, loadingPerBoxS, docks }: Depot): boolean {
+  return aboard || (loadingPerBoxS === 0 && docks === null);
 }
 
 function eligibility(problem: Problem, stop: Stop): Uint8Array {
@@ -98,6 +112,8 @@ function same(a: Vehicle, b: Vehicle): boolean {
     a.costPerM === b.costPerM &&
     a.tripsMax === b.tripsMax &&
     a.reloadS === b.reloadS &&
+    hasPlainDay(a) &&
+    hasPlainDay(b) &&
     a.capacity.every((value, dimension) => value === b.capacity[dimension])
   );
 }

@@ -1,7 +1,7 @@
-import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from '../at.ts';
+import { type Docks, emptyDocks, rebooked } from './docks.ts';
 import type { Model } from './model.ts';
-import type { PlannedRoute } from './route.ts';
+import { idleRoute, type PlannedRoute } from './route.ts';
 
 /** A whole plan in the making: always valid, perhaps with jobs left out. */
 export interface Plan {
@@ -9,23 +9,38 @@ export interface Plan {
   readonly routes: PlannedRoute[];
   /** By job: its vehicle, −1 = left out. */
   readonly vehicleOf: Int32Array;
+  /** By job that is served: its trip, and where in it. */
+  readonly tripOf: Int32Array;
+  readonly positionOf: Int32Array;
   /** What the trips leave of the depots' stock, flat (depot × class). */
   readonly stock: Float64Array;
+  docks: Docks;
   /** Routes plus the prizes of jobs left out. */
   cost: number;
 }
 
 export function emptyPlan(model: Model): Plan {
   return {
-    routes: model.problem.vehicles.map((_, vehicle) => ({ vehicle, trips: [], travelCost: 0, cost: 0 })),
+    routes: model.problem.vehicles.map((_, vehicle) => idleRoute(vehicle)),
     vehicleOf: new Int32Array(model.jobs.length).fill(-1),
+    tripOf: new Int32Array(model.jobs.length),
+    positionOf: new Int32Array(model.jobs.length),
     stock: model.stock.slice(),
+    docks: emptyDocks(model.problem),
     cost: model.jobs.reduce((sum, job) => sum + job.prize, 0),
   };
 }
 
 export function copyPlan(plan: Plan): Plan {
-  return { routes: plan.routes.slice(), vehicleOf: plan.vehicleOf.slice(), stock: plan.stock.slice(), cost: plan.cost };
+  return {
+    routes: plan.routes.slice(),
+    vehicleOf: plan.vehicleOf.slice(),
+    tripOf: plan.tripOf.slice(),
+    positionOf: plan.positionOf.slice(),
+    stock: plan.stock.slice(),
+    docks: plan.docks,
+    cost: plan.cost,
+  };
 }
 
 /** Puts routes in the place of their vehicles' old ones; jobs that only the old ones had are left out from now on. */
@@ -36,6 +51,11 @@ export function setRoutes(model: Model, plan: Plan, routes: readonly PlannedRout
     settle(model, plan, route, 1);
     plan.routes[route.vehicle] = route;
   }
+  plan.docks = rebooked(
+    plan.docks,
+    routes.map(({ vehicle }) => vehicle),
+    routes,
+  );
 }
 
 export function jobsLeftOut(plan: Plan): number[] {
@@ -55,26 +75,19 @@ export function hasStock(model: Model, plan: Plan, depot: number, job: number): 
   return true;
 }
 
-/** Where in a route a job is. */
-export function findJob(model: Model, route: PlannedRoute, job: number): { trip: number; position: number } {
-  for (const [trip, { jobs }] of route.trips.entries()) {
-    const position = jobs.indexOf(job);
-    if (position >= 0) return { trip, position };
-  }
-  throw new InvariantError(`job ${job} of ${model.jobs.length} is not in the route of vehicle ${route.vehicle}`);
-}
-
 /** Books a route in (1) or out (−1). */
 function settle(model: Model, plan: Plan, route: PlannedRoute, sign: 1 | -1): void {
   plan.cost += sign * route.cost;
-  for (const { depot, jobs } of route.trips) {
-    for (const index of jobs) {
+  for (const [trip, { depot, jobs }] of route.trips.entries()) {
+    for (const [position, index] of jobs.entries()) {
       const { amounts, prize } = at(model.jobs, index);
       for (let loadClass = 0; loadClass < amounts.length; loadClass++) {
         const cell = depot * amounts.length + loadClass;
         plan.stock[cell] = at(plan.stock, cell) - sign * at(amounts, loadClass);
       }
       plan.vehicleOf[index] = sign > 0 ? route.vehicle : -1;
+      plan.tripOf[index] = trip;
+      plan.positionOf[index] = position;
       plan.cost -= sign * prize;
     }
   }

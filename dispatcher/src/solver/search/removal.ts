@@ -1,23 +1,28 @@
 import { at } from '../at.ts';
 import type { Model } from './model.ts';
-import { findJob, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
 /** A vehicle's route without some of its jobs; null where the rest alone breaks a rule (a detour can be quicker). */
-export function routeWithout(model: Model, route: PlannedRoute, jobs: ReadonlySet<number>): PlannedRoute | null {
+export function routeWithout(
+  model: Model,
+  plan: Plan,
+  route: PlannedRoute,
+  jobs: ReadonlySet<number>,
+): PlannedRoute | null {
   const drafts: TripDraft[] = route.trips.map((trip) => ({
     depot: trip.depot,
     jobs: trip.jobs.filter((job) => !jobs.has(job)),
   }));
-  return planRoute(model, route.vehicle, drafts);
+  return planRoute(model, plan.docks, route.vehicle, drafts);
 }
 
 /** The same for one planned job, with the place where it was. */
 export function withoutJob(model: Model, plan: Plan, job: number): PlannedRoute | null {
   const route = at(plan.routes, at(plan.vehicleOf, job));
-  const { trip, position } = findJob(model, route, job);
+  const [trip, position] = [at(plan.tripOf, job), at(plan.positionOf, job)];
   const drafts: TripDraft[] = [...route.trips];
   const target = at(drafts, trip);
   drafts[trip] = { depot: target.depot, jobs: target.jobs.toSpliced(position, 1) };
-  return planRoute(model, route.vehicle, drafts);
+  return planRoute(model, plan.docks, route.vehicle, drafts);
 }

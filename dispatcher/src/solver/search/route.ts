@@ -1,5 +1,7 @@
 import { at } from '../at.ts';
-import { beginDay, beginTrip, type Cursor, createCursor, endTrip, visit } from './cursor.ts';
+import type { TakenRest } from '../solution.ts';
+import { beginDay, beginTrip, type Cursor, createCursor, endTrip, loadingTime, visit } from './cursor.ts';
+import type { Docks } from './docks.ts';
 import type { Model } from './model.ts';
 
 /** A trip as it is thought of: which jobs from which depot in which order. */
@@ -12,6 +14,8 @@ export interface TripDraft {
 export interface PlannedTrip extends TripDraft {
   readonly loads: Float64Array;
   readonly releaseS: number;
+  /** How long it holds a dock before `departS`. */
+  readonly loadingS: number;
   /** Where and when the vehicle is free before the trip, and the cost until then. */
   readonly fromPlace: number;
   readonly fromS: number;
@@ -23,22 +27,41 @@ export interface PlannedTrip extends TripDraft {
   readonly costs: readonly number[];
   readonly endS: number;
   readonly endCost: number;
+  /** Of the vehicle's day up to the end of the trip: the rest that comes next, seconds driven, and seconds under way. */
+  readonly endRest: number;
+  readonly endDrivenS: number;
+  readonly endWorkedS: number;
 }
 
 /** A vehicle's day. Never changed: a move makes a new one, so that plans share routes and a rejected move costs nothing. */
 export interface PlannedRoute {
   readonly vehicle: number;
   readonly trips: readonly PlannedTrip[];
+  readonly rests: readonly TakenRest[];
   /** Without the vehicle's fixed cost. */
   readonly travelCost: number;
   /** With it. */
   readonly cost: number;
 }
 
-/** Times a draft, or null where it breaks a rule. Stock is the plan's business, not looked at here. */
-export function planRoute(model: Model, vehicle: number, drafts: readonly TripDraft[]): PlannedRoute | null {
+export function idleRoute(vehicle: number): PlannedRoute {
+  return { vehicle, trips: [], rests: [], travelCost: 0, cost: 0 };
+}
+
+/**
+ * Times a draft beside what other vehicles have booked at docks, or null where it breaks a rule. Stock is the plan's business,
+ * not looked at here.
+ */
+export function planRoute(
+  model: Model,
+  docks: Docks,
+  vehicle: number,
+  drafts: readonly TripDraft[],
+): PlannedRoute | null {
   const cursor = createCursor();
-  beginDay(model, cursor, vehicle);
+  const rests: TakenRest[] = [];
+  beginDay(model, cursor, vehicle, docks);
+  cursor.taken = rests;
   const trips: PlannedTrip[] = [];
   for (const draft of drafts) {
     if (draft.jobs.length === 0) continue;
@@ -48,17 +71,18 @@ export function planRoute(model: Model, vehicle: number, drafts: readonly TripDr
   }
   const fixedCost = trips.length === 0 ? 0 : at(model.problem.vehicles, vehicle).fixedCost;
   const travelCost = trips.at(-1)?.endCost ?? 0;
-  return { vehicle, trips, travelCost, cost: travelCost + fixedCost };
+  return { vehicle, trips, rests, travelCost, cost: travelCost + fixedCost };
 }
 
-function planTrip(model: Model, cursor: Cursor, draft: TripDraft): PlannedTrip | null {
-  const { depot, jobs } = draft;
+function planTrip(model: Model, cursor: Cursor, { depot, jobs }: TripDraft): PlannedTrip | null {
   const loads = loadsOf(model, jobs);
   if (!holds(model, cursor.vehicle, loads) || !jobs.every((job) => allows(model, cursor.vehicle, depot, job)))
     return null;
   const releaseS = releaseOf(model, jobs);
+  const boxes = loads[0] ?? 0;
+  const loadingS = loadingTime(at(model.problem.vehicles, cursor.vehicle), at(model.problem.depots, depot), boxes);
   const { place: fromPlace, timeS: fromS, cost: fromCost } = cursor;
-  if (!beginTrip(model, cursor, depot, releaseS)) return null;
+  if (!beginTrip(model, cursor, depot, { releaseS, boxes })) return null;
   const { timeS: departS, cost: departCost } = cursor;
   const timesS: number[] = [];
   const costs: number[] = [];
@@ -68,21 +92,10 @@ function planTrip(model: Model, cursor: Cursor, draft: TripDraft): PlannedTrip |
     costs.push(cursor.cost);
   }
   if (!endTrip(model, cursor)) return null;
-  const { timeS: endS, cost: endCost } = cursor;
   return {
-    depot,
-    jobs,
-    loads,
-    releaseS,
-    fromPlace,
-    fromS,
-    fromCost,
-    departS,
-    departCost,
-    timesS,
-    costs,
-    endS,
-    endCost,
+    ...{ depot, jobs, loads, releaseS, loadingS, fromPlace, fromS, fromCost, departS, departCost, timesS, costs },
+    ...{ endS: cursor.timeS, endCost: cursor.cost },
+    ...{ endRest: cursor.rest, endDrivenS: cursor.drivenS, endWorkedS: cursor.workedS },
   };
 }
 

@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import type { Model } from './model.ts';
-import { findJob, type Plan, setRoutes } from './plan.ts';
+import { type Plan, setRoutes } from './plan.ts';
 import { below, type Random } from './random.ts';
 import { routeWithout } from './removal.ts';
 
@@ -11,12 +11,10 @@ const stringMax = 10;
 const wholeTripOneIn = 10;
 
 /**
- * Takes strings of neighbouring visits out of trips near one place and names the jobs that are out now ("Slack Induction by
+ * Takes strings of neighbouring visits out of trips near one stop and names the jobs that are out now ("Slack Induction by
  * String Removals", J. Christiaens and G. Vanden Berghe, 2020).
  */
-export function ruin(model: Model, plan: Plan, random: Random): void {
-  const seed = below(random, model.jobs.length);
-  const seedStop = at(model.jobs, seed).stop;
+export function ruin(model: Model, plan: Plan, random: Random, seedStop: number): void {
   const lengthMax = Math.max(1, Math.min(stringMax, Math.round(meanTripLength(plan))));
   const stringsMax = Math.max(1, (4 * removedMean) / (1 + lengthMax) - 1);
   const strings = 1 + below(random, stringsMax);
@@ -37,13 +35,13 @@ export function ruin(model: Model, plan: Plan, random: Random): void {
 /** Takes a string that holds a job out of its trip; answers with all jobs the trip had. */
 function removeString(model: Model, plan: Plan, job: number, wanted: number, random: Random): readonly number[] {
   const route = at(plan.routes, at(plan.vehicleOf, job));
-  const { trip, position } = findJob(model, route, job);
+  const [trip, position] = [at(plan.tripOf, job), at(plan.positionOf, job)];
   const { jobs } = at(route.trips, trip);
   const length = Math.min(wanted, jobs.length);
   const firstMin = Math.max(0, position - length + 1);
   const firstMax = Math.min(position, jobs.length - length);
   const first = firstMin + below(random, firstMax - firstMin + 1);
-  const reduced = routeWithout(model, route, new Set(jobs.slice(first, first + length)));
+  const reduced = routeWithout(model, plan, route, new Set(jobs.slice(first, first + length)));
   if (reduced !== null) setRoutes(model, plan, [reduced]);
   return jobs;
 }

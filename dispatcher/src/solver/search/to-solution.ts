@@ -2,7 +2,6 @@ import { at } from '../at.ts';
 import { costOf } from '../cost.ts';
 import type { Problem } from '../problem.ts';
 import type { Route, Solution, Stats, Trip, Unserved, Visit } from '../solution.ts';
-import { firstInWindow } from './cursor.ts';
 import { wholeOrSome } from './jobs.ts';
 import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';
@@ -20,31 +19,31 @@ export function toSolution(model: Model, plan: Plan, stats: Stats): Solution {
 }
 
 function routeOf(model: Model, route: PlannedRoute): Route {
-  return { vehicle: route.vehicle, trips: route.trips.map((trip) => tripOf(model, route.vehicle, trip)), rests: [] };
+  return { vehicle: route.vehicle, trips: route.trips.map((trip) => tripOf(model, route, trip)), rests: route.rests };
 }
 
 /** A vehicle sets off as late as its loading allows, so that it waits where it is and not at the depot. */
-function tripOf(model: Model, vehicleIndex: number, trip: PlannedTrip): Trip {
-  const vehicle = at(model.problem.vehicles, vehicleIndex);
+function tripOf(model: Model, route: PlannedRoute, trip: PlannedTrip): Trip {
+  const { vehicle } = route;
   const depot = at(model.problem.depots, trip.depot);
-  const reachS = trip.departS - (depot.aboard ? 0 : vehicle.reloadS);
+  const reachS = trip.departS - trip.loadingS;
   return {
-    vehicle: vehicleIndex,
+    vehicle,
     depot: trip.depot,
-    leaveS: reachS - durationOf(model.problem, vehicleIndex, trip.fromPlace, depot.place),
+    leaveS: reachS - durationOf(model.problem, vehicle, trip.fromPlace, depot.place),
     reachS,
     departS: trip.departS,
-    visits: visitsOf(model, vehicleIndex, trip),
+    visits: visitsOf(model, route, trip),
     returnS: trip.endS,
   };
 }
 
-function visitsOf(model: Model, vehicle: number, trip: PlannedTrip): Visit[] {
+function visitsOf(model: Model, route: PlannedRoute, trip: PlannedTrip): Visit[] {
   const { problem } = model;
   const visits: Visit[] = [];
   let place = at(problem.depots, trip.depot).place;
-  let timeS = trip.departS;
-  for (const index of trip.jobs) {
+  let freeS = trip.departS;
+  for (const [position, index] of trip.jobs.entries()) {
     const job = at(model.jobs, index);
     const stop = at(problem.stops, job.stop);
     const last = visits.at(-1);
@@ -56,14 +55,26 @@ function visitsOf(model: Model, vehicle: number, trip: PlannedTrip): Visit[] {
       );
       continue;
     }
-    const arriveS = timeS + durationOf(problem, vehicle, place, stop.place);
-    const startS = firstInWindow(stop.windows, arriveS);
-    timeS = startS + stop.serviceS;
-    place = stop.place;
+    const departS = at(trip.timesS, position);
+    const startS = departS - stop.serviceS;
+    const wayS = durationOf(problem, route.vehicle, place, stop.place);
+    const arriveS = restedBy(model, route, freeS, startS - wayS) + wayS;
     const pieces = wholeOrSome(problem, job.stop, job.pieces);
-    visits.push({ stop: job.stop, loads: Array.from(job.loads), pieces, arriveS, startS, departS: timeS });
+    visits.push({ stop: job.stop, loads: Array.from(job.loads), pieces, arriveS, startS, departS });
+    place = stop.place;
+    freeS = departS;
   }
   return visits;
+}
+
+/** When he sets off who is free from `freeS` on, takes the rests that are over by `untilS`, and goes. */
+function restedBy(model: Model, { vehicle, rests }: PlannedRoute, freeS: number, untilS: number): number {
+  let leaveS = freeS;
+  for (const { rest, startS } of rests) {
+    const endS = startS + at(at(model.problem.vehicles, vehicle).rests, rest).durationS;
+    if (startS >= leaveS && endS <= untilS) leaveS = endS;
+  }
+  return leaveS;
 }
 
 function joined(visit: Visit, loads: Int32Array, pieces: readonly number[] | null): Visit {

@@ -1,6 +1,6 @@
 import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
-import { findJob, type Plan, setRoutes } from '../plan.ts';
+import { type Plan, setRoutes } from '../plan.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 
@@ -9,7 +9,7 @@ export const changeDepot: Operator = {
   name: 'changeDepot',
   improve: (model, plan, job) => {
     const route = at(plan.routes, at(plan.vehicleOf, job));
-    const { trip, position } = findJob(model, route, job);
+    const [trip, position] = [at(plan.tripOf, job), at(plan.positionOf, job)];
     if (position > 0) return false;
     const { depot: now, jobs } = at(route.trips, trip);
     let best: PlannedRoute = route;
@@ -17,7 +17,7 @@ export const changeDepot: Operator = {
       if (depot === now || !hasStockFor(model, plan, depot, jobs)) continue;
       const drafts: TripDraft[] = [...route.trips];
       drafts[trip] = { depot, jobs };
-      const candidate = planRoute(model, route.vehicle, drafts);
+      const candidate = planRoute(model, plan.docks, route.vehicle, drafts);
       if (candidate !== null && candidate.cost < best.cost) best = candidate;
     }
     if (best === route) return false;

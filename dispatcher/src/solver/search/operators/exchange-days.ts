@@ -1,6 +1,7 @@
 import { at } from '../../at.ts';
 import { setRoutes } from '../plan.ts';
-import { type PlannedRoute, planRoute } from '../route.ts';
+import { planPair } from '../plan-pair.ts';
+import type { PlannedRoute } from '../route.ts';
 import type { Operator } from './operator.ts';
 
 /** Two vehicles, one of them perhaps idle, take over each other's whole day. Tried once per route, by its first job. */
@@ -12,12 +13,15 @@ export const exchangeDays: Operator = {
     let best: { gain: number; routes: readonly [PlannedRoute, PlannedRoute] } | null = null;
     for (const other of plan.routes) {
       if (other.vehicle === own.vehicle) continue;
-      const given = planRoute(model, other.vehicle, own.trips);
-      if (given === null) continue;
-      const taken = planRoute(model, own.vehicle, other.trips);
-      if (taken === null) continue;
-      const gain = own.cost + other.cost - given.cost - taken.cost;
-      if (gain > (best?.gain ?? 0)) best = { gain, routes: [taken, given] };
+      const routes = planPair(
+        model,
+        plan,
+        { vehicle: own.vehicle, drafts: other.trips },
+        { vehicle: other.vehicle, drafts: own.trips },
+      );
+      if (routes === null) continue;
+      const gain = own.cost + other.cost - routes[0].cost - routes[1].cost;
+      if (gain > (best?.gain ?? 0)) best = { gain, routes };
     }
     if (best === null) return false;
     setRoutes(model, plan, best.routes);

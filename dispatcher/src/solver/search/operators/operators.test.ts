@@ -21,7 +21,7 @@ function planOf(problem: Problem, days: readonly (readonly (readonly number[])[]
   const plan = emptyPlan(model);
   days.forEach((trips, vehicle) => {
     const drafts: TripDraft[] = trips.map((jobs) => ({ depot: 0, jobs }));
-    const route = planRoute(model, vehicle, drafts);
+    const route = planRoute(model, plan.docks, vehicle, drafts);
     if (route === null) throw new Error(`vehicle ${vehicle} cannot drive ${JSON.stringify(trips)}`);
     setRoutes(model, plan, [route]);
   });

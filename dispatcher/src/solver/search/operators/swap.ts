@@ -1,7 +1,8 @@
 import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
-import { findJob, type Plan, setRoutes } from '../plan.ts';
-import { allows, type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
+import { type Plan, setRoutes } from '../plan.ts';
+import { planPair } from '../plan-pair.ts';
+import { allows, type PlannedRoute, type TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 
 const neighboursTried = 15;
@@ -31,16 +32,18 @@ export const swap: Operator = {
 function exchanged(model: Model, plan: Plan, job: number, other: number): [PlannedRoute, PlannedRoute] | null {
   const first = at(plan.routes, at(plan.vehicleOf, job));
   const second = at(plan.routes, at(plan.vehicleOf, other));
-  const here = findJob(model, first, job);
-  const there = findJob(model, second, other);
+  const here = { trip: at(plan.tripOf, job), position: at(plan.positionOf, job) };
+  const there = { trip: at(plan.tripOf, other), position: at(plan.positionOf, other) };
   const depots = [at(first.trips, here.trip).depot, at(second.trips, there.trip).depot] as const;
   if (depots[0] !== depots[1] && depots.some((depot) => at(model.problem.depots, depot).stock !== null)) return null;
 
   if (!allows(model, second.vehicle, depots[1], job) || !allows(model, first.vehicle, depots[0], other)) return null;
-  const one = planRoute(model, first.vehicle, put(first, here, other));
-  if (one === null) return null;
-  const two = planRoute(model, second.vehicle, put(second, there, job));
-  return two === null ? null : [one, two];
+  return planPair(
+    model,
+    plan,
+    { vehicle: first.vehicle, drafts: put(first, here, other) },
+    { vehicle: second.vehicle, drafts: put(second, there, job) },
+  );
 }
 
 function put(route: PlannedRoute, where: { trip: number; position: number }, job: number): TripDraft[] {

@@ -1,7 +1,8 @@
 import { at } from '../../at.ts';
 import type { Model } from '../model.ts';
-import { findJob, type Plan, setRoutes } from '../plan.ts';
-import { type PlannedRoute, planRoute, type TripDraft } from '../route.ts';
+import { type Plan, setRoutes } from '../plan.ts';
+import { planPair } from '../plan-pair.ts';
+import type { PlannedRoute, TripDraft } from '../route.ts';
 import type { Operator } from './operator.ts';
 
 const neighboursTried = 15;
@@ -32,24 +33,24 @@ export const tails: Operator = {
 function crossed(model: Model, plan: Plan, job: number, other: number): [PlannedRoute, PlannedRoute] | null {
   const first = at(plan.routes, at(plan.vehicleOf, job));
   const second = at(plan.routes, at(plan.vehicleOf, other));
-  const here = findJob(model, first, job);
-  const there = findJob(model, second, other);
+  const here = { trip: at(plan.tripOf, job), position: at(plan.positionOf, job) };
+  const there = { trip: at(plan.tripOf, other), position: at(plan.positionOf, other) };
   const one = at(first.trips, here.trip);
   const two = at(second.trips, there.trip);
   if (one.depot !== two.depot) return null;
 
-  const begun = planRoute(
+  return planPair(
     model,
-    first.vehicle,
-    put(first, here.trip, [...one.jobs.slice(0, here.position + 1), ...two.jobs.slice(there.position)]),
+    plan,
+    {
+      vehicle: first.vehicle,
+      drafts: put(first, here.trip, [...one.jobs.slice(0, here.position + 1), ...two.jobs.slice(there.position)]),
+    },
+    {
+      vehicle: second.vehicle,
+      drafts: put(second, there.trip, [...two.jobs.slice(0, there.position), ...one.jobs.slice(here.position + 1)]),
+    },
   );
-  if (begun === null) return null;
-  const ended = planRoute(
-    model,
-    second.vehicle,
-    put(second, there.trip, [...two.jobs.slice(0, there.position), ...one.jobs.slice(here.position + 1)]),
-  );
-  return ended === null ? null : [begun, ended];
 }
 
 function put(route: PlannedRoute, trip: number, jobs: readonly number[]): TripDraft[] {
