@@ -2,15 +2,16 @@ import { at } from '../at.ts';
 import type { Problem } from '../problem.ts';
 import type { Evidence, UnservedReason } from '../solution.ts';
 import { depotsFor, type Portion, vehiclesFor } from './portion.ts';
-import { replay } from './replay.ts';
+import { type ReplayTrip, replay } from './replay.ts';
 
 export interface Finding {
   readonly reason: UnservedReason;
   readonly evidence: Evidence;
 }
 
-type Barrier = 'unreachable' | 'depotClosed' | 'timeWindow' | 'shiftEnd';
-const barriers: readonly Barrier[] = ['unreachable', 'depotClosed', 'timeWindow', 'shiftEnd'];
+/** In the order in which a day meets them. */
+const barriers = ['unreachable', 'depotClosed', 'timeWindow', 'shiftEnd', 'travelLimit'] as const;
+type Barrier = (typeof barriers)[number];
 
 /** Vehicles that could serve a portion if they had nothing else to do. */
 export function vehiclesAlone(problem: Problem, portion: Portion, releaseS?: number): number[] {
@@ -49,7 +50,8 @@ export function findingAlone(problem: Problem, portion: Portion): Finding | null
     };
   }
   const { barrier, timeS, limitS } = furthest;
-  if (barrier === 'shiftEnd') return { reason: barrier, evidence: { overrunS: timeS - limitS } };
+  if (barrier === 'shiftEnd' || barrier === 'travelLimit')
+    return { reason: barrier, evidence: { overrunS: timeS - limitS } };
   if (barrier === 'timeWindow') return { reason: barrier, evidence: { earliestArriveS: timeS, windowEndsS: limitS } };
   return { reason: barrier, evidence: { earliestDepartS: timeS, closesS: limitS } };
 }
@@ -96,8 +98,13 @@ function sourcesFor(problem: Problem, portion: Portion, vehicle: number): number
   return depotsFor(problem, at(problem.stops, portion.stop)).filter((depot) => holds(problem, portion, depot));
 }
 
-function isOpen(problem: Problem, { stop }: Portion, vehicle: number, depot: number, releaseS?: number): boolean {
-  return replay(problem, vehicle, [{ depot, stops: [stop] }], releaseS).ok;
+function isOpen(problem: Problem, portion: Portion, vehicle: number, depot: number, releaseS?: number): boolean {
+  return replay(problem, vehicle, [tripOf(portion, depot)], releaseS === undefined ? {} : { releaseS }).ok;
+}
+
+/** A trip that brings nothing else. */
+export function tripOf({ stop, loads }: Portion, depot: number): ReplayTrip {
+  return { depot, stops: [stop], boxes: loads[0] ?? 0 };
 }
 
 interface Attempt {
@@ -109,15 +116,15 @@ interface Attempt {
 /** The attempt that gets furthest; of several, the one that misses by the least. */
 function furthestBarrier(
   problem: Problem,
-  { stop }: Portion,
+  portion: Portion,
   vehicles: readonly number[],
   depots: readonly number[],
 ): Attempt {
   let best: Attempt = { barrier: 'unreachable', timeS: 0, limitS: 0 };
   for (const vehicle of vehicles) {
     for (const depot of depots) {
-      if (!isConnected(problem, vehicle, depot, stop)) continue;
-      const result = replay(problem, vehicle, [{ depot, stops: [stop] }]);
+      if (!isConnected(problem, vehicle, depot, portion.stop)) continue;
+      const result = replay(problem, vehicle, [tripOf(portion, depot)]);
       if (result.ok || !('timeS' in result)) continue;
       const ahead = barriers.indexOf(result.barrier) - barriers.indexOf(best.barrier);
       const closer = result.timeS - result.limitS < best.timeS - best.limitS;
@@ -134,7 +141,7 @@ function isConnected(problem: Problem, vehicleIndex: number, depot: number, stop
   return way.slice(1).every((to, leg) => at(durationsS, at(way, leg) * problem.places.length + to) >= 0);
 }
 
-/** By halving: an earlier release never makes a stop harder to serve. */
+/** By halving: a release with which the stop can be served, and with one second later it cannot. */
 function latestRelease(problem: Problem, portion: Portion): number {
   let [serves, fails] = [0, at(problem.stops, portion.stop).releaseS];
   while (fails - serves > 1) {

@@ -1,8 +1,9 @@
 import { at } from '../at.ts';
 import type { Problem } from '../problem.ts';
 import type { Route, Solution, Trip } from '../solution.ts';
-import { stockOf, takes } from './alone.ts';
+import { stockOf, takes, tripOf } from './alone.ts';
 import { takenFrom } from './check-stock.ts';
+import { loadingsOf } from './loading.ts';
 import { depotsFor, type Portion, vehiclesFor } from './portion.ts';
 import { type ReplayTrip, replay } from './replay.ts';
 
@@ -14,13 +15,18 @@ interface Room {
   readonly left: (depot: number, loadClass: number) => number;
 }
 
-export function roomBeside(problem: Problem, solution: Solution, portion: Portion): Room {
+export function roomBeside(
+  problem: Problem,
+  solution: Solution,
+  portion: Portion,
+  vehicles: readonly number[] = vehiclesFor(problem, at(problem.stops, portion.stop)),
+): Room {
   const taken = takenFrom(problem, solution);
   const left = (depot: number, loadClass: number) => stockOf(problem, depot, loadClass) - taken(depot, loadClass);
   let cheapestCost: number | null = null;
   let cheapestCostWithStock: number | null = null;
 
-  for (const { depot, cost } of additions(problem, solution, portion)) {
+  for (const { depot, cost } of additions(problem, solution, portion, vehicles)) {
     if (cheapestCostWithStock === null || cost < cheapestCostWithStock) cheapestCostWithStock = cost;
     const stocked = portion.amounts.every((amount, loadClass) => amount <= left(depot, loadClass));
     if (stocked && (cheapestCost === null || cost < cheapestCost)) cheapestCost = cost;
@@ -33,21 +39,19 @@ function* additions(
   problem: Problem,
   solution: Solution,
   portion: Portion,
+  vehicles: readonly number[],
 ): Generator<{ depot: number; cost: number }> {
-  const stop = at(problem.stops, portion.stop);
-  const depots = depotsFor(problem, stop);
-  for (const vehicle of vehiclesFor(problem, stop)) {
+  const depots = depotsFor(problem, at(problem.stops, portion.stop));
+  const loadings = loadingsOf(problem, solution);
+  for (const vehicle of vehicles) {
     if (!takes(problem, portion, vehicle)) continue;
-    const route: Route = solution.routes.find((other) => other.vehicle === vehicle) ?? {
-      vehicle,
-      trips: [],
-      rests: [],
-    };
+    const idle: Route = { vehicle, trips: [], rests: [] };
+    const route = solution.routes.find((other) => other.vehicle === vehicle) ?? idle;
     const day = route.trips.map(plain);
-    const now = replay(problem, vehicle, day);
+    const now = replay(problem, vehicle, day, { loadings });
     if (!now.ok) continue;
     for (const { depot, trips } of variants(problem, route, day, portion, depots)) {
-      const then = replay(problem, vehicle, trips);
+      const then = replay(problem, vehicle, trips, { loadings });
       if (then.ok) yield { depot, cost: then.cost - now.cost };
     }
   }
@@ -62,25 +66,23 @@ function* variants(
 ): Generator<{ depot: number; trips: readonly ReplayTrip[] }> {
   for (const [index, trip] of route.trips.entries()) {
     if (!depots.includes(trip.depot) || !hasRoom(problem, route.vehicle, trip, portion)) continue;
-    if (trip.visits.some((visit) => visit.stop === portion.stop)) yield { depot: trip.depot, trips: day };
-    const { stops } = at(day, index);
+    const { depot, stops, boxes: aboard } = at(day, index);
+    const boxes = aboard + (portion.loads[0] ?? 0);
+    if (stops.includes(portion.stop)) yield { depot, trips: day.with(index, { depot, stops, boxes }) };
     for (let position = 0; position <= stops.length; position++) {
-      const longer = {
-        depot: trip.depot,
-        stops: [...stops.slice(0, position), portion.stop, ...stops.slice(position)],
-      };
-      yield { depot: trip.depot, trips: day.map((other, place) => (place === index ? longer : other)) };
+      yield { depot, trips: day.with(index, { depot, stops: stops.toSpliced(position, 0, portion.stop), boxes }) };
     }
   }
   for (const depot of depots) {
     for (let index = 0; index <= day.length; index++) {
-      yield { depot, trips: [...day.slice(0, index), { depot, stops: [portion.stop] }, ...day.slice(index)] };
+      yield { depot, trips: day.toSpliced(index, 0, tripOf(portion, depot)) };
     }
   }
 }
 
 function plain({ depot, visits }: Trip): ReplayTrip {
-  return { depot, stops: visits.map((visit) => visit.stop) };
+  const boxes = visits.reduce((sum, { loads }) => sum + (loads[0] ?? 0), 0);
+  return { depot, stops: visits.map((visit) => visit.stop), boxes };
 }
 
 function hasRoom(problem: Problem, vehicle: number, trip: Trip, portion: Portion): boolean {

@@ -2,6 +2,7 @@ import { at } from '../at.ts';
 import type { Problem, Stop } from '../problem.ts';
 import type { CostParts, Solution } from '../solution.ts';
 import type { Report } from './violation.ts';
+import { legsOf } from './way.ts';
 
 /** The cost and each of its parts, worked out again from the routes and the prizes. */
 export function checkCost(problem: Problem, solution: Solution, report: Report): void {
@@ -9,11 +10,10 @@ export function checkCost(problem: Problem, solution: Solution, report: Report):
     fixed: solution.routes.reduce((sum, route) => sum + at(problem.vehicles, route.vehicle).fixedCost, 0),
     travel: travelCost(problem, solution),
     ...visitCosts(problem, solution),
-    balance: 0,
-    stability: 0,
+    balance: balanceCost(problem, solution),
     unserved: solution.unserved.reduce((sum, { stop, pieces }) => sum + lostPrize(at(problem.stops, stop), pieces), 0),
   };
-  const names = ['fixed', 'travel', 'lateness', 'waiting', 'unserved'] as const;
+  const names = ['fixed', 'travel', 'lateness', 'waiting', 'balance', 'stability', 'unserved'] as const;
   for (const name of names) {
     const found = solution.costParts[name];
     if (found !== right[name]) report({ rule: 'cost', found, accepted: `${name} ${right[name]}` });
@@ -28,31 +28,33 @@ function travelCost(problem: Problem, solution: Solution): number {
   for (const route of solution.routes) {
     const vehicle = at(problem.vehicles, route.vehicle);
     const { durationsS, distancesM } = at(problem.travel, vehicle.travel);
-    const way = [vehicle.start.place];
-    for (const trip of route.trips) {
-      way.push(at(problem.depots, trip.depot).place);
-      for (const visit of trip.visits) way.push(at(problem.stops, visit.stop).place);
-      way.push(vehicle.home);
-    }
-    for (let leg = 1; leg < way.length; leg++) {
-      const cell = at(way, leg - 1) * problem.places.length + at(way, leg);
-      sum += at(durationsS, cell) * vehicle.costPerS + at(distancesM, cell) * vehicle.costPerM;
+    for (const leg of legsOf(problem, route)) {
+      sum += at(durationsS, leg) * vehicle.costPerS + at(distancesM, leg) * vehicle.costPerM;
     }
   }
   return sum;
 }
 
-function visitCosts(problem: Problem, solution: Solution): { lateness: number; waiting: number } {
-  let lateness = 0;
-  let waiting = 0;
-  for (const trip of solution.routes.flatMap((route) => route.trips)) {
-    for (const { stop: index, departS } of trip.visits) {
+function visitCosts(problem: Problem, solution: Solution): Pick<CostParts, 'lateness' | 'waiting' | 'stability'> {
+  const sums = { lateness: 0, waiting: 0, stability: 0 };
+  for (const route of solution.routes) {
+    for (const { stop: index, departS } of route.trips.flatMap((trip) => trip.visits)) {
       const stop = at(problem.stops, index);
-      if (departS > stop.dueS) lateness += (departS - stop.dueS) * stop.latenessCostPerS;
-      waiting += departS * stop.waitingCostPerS;
+      if (departS > stop.dueS) sums.lateness += (departS - stop.dueS) * stop.latenessCostPerS;
+      sums.waiting += departS * stop.waitingCostPerS;
+      if (stop.before !== null && stop.before.vehicle !== route.vehicle) sums.stability += stop.before.changeCost;
     }
   }
-  return { lateness, waiting };
+  return sums;
+}
+
+/** Under way from setting off to being home, trip by trip; only what exceeds the fair share costs. */
+function balanceCost(problem: Problem, solution: Solution): number {
+  return solution.routes.reduce((sum, { vehicle, trips }) => {
+    const { sharedS, costPerS } = at(problem.vehicles, vehicle).fairShare;
+    const workedS = trips.reduce((total, trip) => total + trip.returnS - trip.leaveS, 0);
+    return workedS > sharedS ? sum + (workedS - sharedS) * costPerS : sum;
+  }, 0);
 }
 
 /** The boxes share the prize by count; the first ones bear the rest of the division. */

@@ -18,6 +18,10 @@ export function checkIndices(problem: Problem, solution: Solution, report: Repor
     known(problem.vehicles, route.vehicle);
     if (route.vehicle <= before) report({ rule: 'order', found: route.vehicle, accepted: `a vehicle after ${before}` });
     before = route.vehicle;
+    for (const { rest, startS } of route.rests) {
+      known(problem.vehicles[route.vehicle]?.rests ?? [], rest);
+      whole(startS);
+    }
     for (const trip of route.trips) {
       if (trip.vehicle !== route.vehicle)
         report({ rule: 'order', found: trip.vehicle, accepted: `vehicle ${route.vehicle} as its route` });

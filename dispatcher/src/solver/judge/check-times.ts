@@ -1,6 +1,7 @@
 import { at } from '../at.ts';
 import type { Problem, Vehicle } from '../problem.ts';
-import type { Solution, Trip } from '../solution.ts';
+import type { Route, Solution, TakenRest, Trip } from '../solution.ts';
+import { loadingS } from './loading.ts';
 import type { Report, Violation } from './violation.ts';
 
 /** Follows each vehicle through its day: every leg takes what the table says, every wait and service is as the rules say. */
@@ -12,7 +13,8 @@ export function checkTimes(problem: Problem, solution: Solution, report: Report)
     route.trips.forEach((trip, index) => {
       const here = { vehicle: vehicle.id, trip: index };
       if (trip.leaveS < freeS) report({ ...here, rule: 'chain', found: trip.leaveS, accepted: `from ${freeS} on` });
-      followTrip(problem, vehicle, place, trip, (violation) => report({ ...here, ...violation }));
+      const day = { problem, vehicle, rests: route.rests, from: place };
+      followTrip(day, trip, (violation) => report({ ...here, ...violation }));
       place = vehicle.home;
       freeS = trip.returnS;
       const { toS } = vehicle.shift;
@@ -21,25 +23,22 @@ export function checkTimes(problem: Problem, solution: Solution, report: Report)
   }
 }
 
-function followTrip(problem: Problem, vehicle: Vehicle, from: number, trip: Trip, report: Report): void {
-  const depot = at(problem.depots, trip.depot);
-  const leg = (a: number, b: number, leaveS: number, reachS: number, where: Partial<Violation>) => {
-    const durationS = at(at(problem.travel, vehicle.travel).durationsS, a * problem.places.length + b);
-    if (durationS < 0)
-      report({ ...where, rule: 'unreachable', found: b, accepted: `a place that can be reached from ${a}` });
-    else if (reachS - leaveS !== durationS) {
-      report({
-        ...where,
-        rule: 'travelTime',
-        found: reachS - leaveS,
-        accepted: `${durationS} seconds from place ${a} to ${b}`,
-      });
-    }
-  };
+interface Day {
+  readonly problem: Problem;
+  readonly vehicle: Vehicle;
+  readonly rests: Route['rests'];
+  /** Where he is before the trip. */
+  readonly from: number;
+}
 
-  leg(from, depot.place, trip.leaveS, trip.reachS, { depot: depot.id });
-  const beginS = Math.max(trip.reachS, depot.open.fromS);
-  const loadedS = beginS + (depot.aboard ? 0 : vehicle.reloadS);
+function followTrip(day: Day, trip: Trip, report: Report): void {
+  const { problem, vehicle } = day;
+  const depot = at(problem.depots, trip.depot);
+  checkLeg(day, { from: day.from, to: depot.place, leaveS: trip.leaveS, arriveS: trip.reachS }, (violation) =>
+    report({ depot: depot.id, ...violation }),
+  );
+  const boxes = trip.visits.reduce((sum, { loads }) => sum + (loads[0] ?? 0), 0);
+  const loadedS = Math.max(trip.reachS, depot.open.fromS) + loadingS(vehicle, depot, boxes);
   if (trip.departS < loadedS)
     report({ depot: depot.id, rule: 'loading', found: trip.departS, accepted: `loaded at ${loadedS}` });
   if (trip.departS > depot.open.toS) {
@@ -48,30 +47,53 @@ function followTrip(problem: Problem, vehicle: Vehicle, from: number, trip: Trip
 
   let place = depot.place;
   let timeS = trip.departS;
+  const drive = (to: number, arriveS: number, where: Partial<Violation>) => {
+    const leaveS = afterRests(day, timeS, arriveS);
+    checkLeg(day, { from: place, to, leaveS, arriveS }, (violation) => report({ ...where, ...violation }));
+    place = to;
+  };
   for (const visit of trip.visits) {
     const stop = at(problem.stops, visit.stop);
     const where = { stop: stop.id };
-    leg(place, stop.place, timeS, visit.arriveS, where);
+    drive(stop.place, visit.arriveS, where);
     if (trip.departS < stop.releaseS) {
       report({ ...where, rule: 'release', found: trip.departS, accepted: `a departure from ${stop.releaseS} on` });
     }
     if (visit.startS < visit.arriveS)
       report({ ...where, rule: 'waiting', found: visit.startS, accepted: `from ${visit.arriveS} on` });
     if (!isInWindow(stop.windows, visit.startS)) {
-      report({
-        ...where,
-        rule: 'window',
-        found: visit.startS,
-        accepted: `a start in ${JSON.stringify([...stop.windows])}`,
-      });
+      const accepted = `a start in ${JSON.stringify([...stop.windows])}`;
+      report({ ...where, rule: 'window', found: visit.startS, accepted });
     }
     const tookS = visit.departS - visit.startS;
     if (tookS !== stop.serviceS)
       report({ ...where, rule: 'service', found: tookS, accepted: `${stop.serviceS} seconds` });
-    place = stop.place;
     timeS = visit.departS;
   }
-  leg(place, vehicle.home, timeS, trip.returnS, {});
+  drive(vehicle.home, trip.returnS, {});
+}
+
+interface Leg {
+  readonly from: number;
+  readonly to: number;
+  readonly leaveS: number;
+  readonly arriveS: number;
+}
+
+function checkLeg({ problem, vehicle }: Day, { from, to, leaveS, arriveS }: Leg, report: Report): void {
+  const durationS = at(at(problem.travel, vehicle.travel).durationsS, from * problem.places.length + to);
+  const found = arriveS - leaveS;
+  if (durationS < 0) report({ rule: 'unreachable', found: to, accepted: `a place that can be reached from ${from}` });
+  else if (found !== durationS)
+    report({ rule: 'travelTime', found, accepted: `${durationS} seconds from place ${from} to ${to}` });
+}
+
+/** On the road a leg begins as soon as the step before it has ended and the rests taken between them have. */
+function afterRests({ vehicle, rests }: Day, freeS: number, arriveS: number): number {
+  const between = ({ startS }: TakenRest) => startS >= freeS && startS < arriveS;
+  return rests
+    .filter(between)
+    .reduce((timeS, { rest, startS }) => Math.max(timeS, startS + at(vehicle.rests, rest).durationS), freeS);
 }
 
 function isInWindow(windows: Int32Array, startS: number): boolean {

@@ -2,12 +2,27 @@ import type { Problem } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import { checkCost } from './check-cost.ts';
 import { checkCoverage } from './check-coverage.ts';
+import { checkDocks } from './check-docks.ts';
 import { checkIndices } from './check-indices.ts';
 import { checkPins } from './check-pins.ts';
+import { checkRests } from './check-rests.ts';
 import { checkStock } from './check-stock.ts';
 import { checkTimes } from './check-times.ts';
+import { checkTravelLimit } from './check-travel-limit.ts';
 import { checkVehicles } from './check-vehicles.ts';
 import type { Violation } from './violation.ts';
+
+const judges = [
+  checkTimes,
+  checkRests,
+  checkTravelLimit,
+  checkDocks,
+  checkVehicles,
+  checkStock,
+  checkPins,
+  checkCoverage,
+  checkCost,
+] as const;
 
 /**
  * The independent judge: lists every rule that a solution breaks, `[]` for a valid one. It shares no code with the search,
@@ -20,8 +35,6 @@ export function check(problem: Problem, solution: Solution): Violation[] {
   checkIndices(problem, solution, report);
   if (violations.length > 0) return violations;
 
-  for (const judge of [checkTimes, checkVehicles, checkStock, checkPins, checkCoverage, checkCost]) {
-    judge(problem, solution, report);
-  }
+  for (const judge of judges) judge(problem, solution, report);
   return violations;
 }

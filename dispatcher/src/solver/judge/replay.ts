@@ -1,67 +1,159 @@
 import { at } from '../at.ts';
-import type { Problem, Stop } from '../problem.ts';
+import type { Problem, Rest, Stop, Vehicle } from '../problem.ts';
+import { firstLoaded, type Loading, loadingS } from './loading.ts';
 
 export interface ReplayTrip {
   readonly depot: number;
   readonly stops: readonly number[];
+  /** Units of the first load dimension aboard: what loading takes longer by. */
+  readonly boxes: number;
+}
+
+interface Surroundings {
+  /** Stands in for the release of every stop, to ask what another release would change. */
+  readonly releaseS?: number;
+  /** What the other vehicles of the plan load: docks are shared with them. */
+  readonly loadings?: readonly Loading[];
 }
 
 /** A vehicle's day driven as early as can be: what it costs, or the first thing that stops it and by how much. */
-type Replay =
-  | { readonly ok: true; readonly cost: number }
+type Replay = { readonly ok: true; readonly cost: number } | Stopped;
+type Stopped =
   | { readonly ok: false; readonly barrier: 'unreachable' | 'tripsMax' | 'aboard' | 'pin' }
   | {
       readonly ok: false;
-      readonly barrier: 'depotClosed' | 'timeWindow' | 'shiftEnd';
+      readonly barrier: 'depotClosed' | 'timeWindow' | 'shiftEnd' | 'travelLimit';
       readonly timeS: number;
       readonly limitS: number;
     };
 
-/** `releaseS` stands in for the release of every stop, to ask what another release would change. */
+/** A vehicle under way: where and when it is, what it has done so far and the rests that are still before it. */
+interface Day {
+  readonly problem: Problem;
+  readonly index: number;
+  readonly vehicle: Vehicle;
+  readonly rests: Rest[];
+  place: number;
+  timeS: number;
+  travelS: number;
+  workedS: number;
+  cost: number;
+}
+
 export function replay(
   problem: Problem,
   vehicleIndex: number,
   trips: readonly ReplayTrip[],
-  releaseS?: number,
+  around: Surroundings = {},
 ): Replay {
   const vehicle = at(problem.vehicles, vehicleIndex);
-  const table = at(problem.travel, vehicle.travel);
   if (trips.length > vehicle.tripsMax) return { ok: false, barrier: 'tripsMax' };
   if (trips.some((trip, index) => index > 0 && at(problem.depots, trip.depot).aboard))
     return { ok: false, barrier: 'aboard' };
   if (!keepsPins(problem, trips)) return { ok: false, barrier: 'pin' };
 
-  let cost = trips.length > 0 ? vehicle.fixedCost : 0;
-  let place = vehicle.start.place;
-  let timeS = Math.max(vehicle.start.atS, vehicle.shift.fromS);
-  const drive = (to: number): boolean => {
-    const cell = place * problem.places.length + to;
-    const durationS = at(table.durationsS, cell);
-    cost += durationS * vehicle.costPerS + at(table.distancesM, cell) * vehicle.costPerM;
-    timeS += durationS;
-    place = to;
-    return durationS >= 0;
+  const day = beginDay(problem, vehicleIndex);
+  for (const trip of trips) {
+    const stopped = load(day, trip, around) ?? visitAll(day, trip) ?? goHome(day);
+    if (stopped !== null) return stopped;
+  }
+  const { travelMaxS, fairShare, fixedCost } = vehicle;
+  if (day.travelS > travelMaxS) return { ok: false, barrier: 'travelLimit', timeS: day.travelS, limitS: travelMaxS };
+  const balance = Math.max(0, day.workedS - fairShare.sharedS) * fairShare.costPerS;
+  return { ok: true, cost: day.cost + balance + (trips.length > 0 ? fixedCost : 0) };
+}
+
+/** A rest that ends its interval before the day begins is none of this day. */
+function beginDay(problem: Problem, index: number): Day {
+  const vehicle = at(problem.vehicles, index);
+  const timeS = Math.max(vehicle.start.atS, vehicle.shift.fromS);
+  const rests = vehicle.rests.filter(({ toS }) => toS > timeS);
+  return { problem, index, vehicle, rests, place: vehicle.start.place, timeS, travelS: 0, workedS: 0, cost: 0 };
+}
+
+/** To the depot, loaded and off, as soon as its hours, a dock and the goods allow. */
+function load(day: Day, { depot: depotIndex, stops, boxes }: ReplayTrip, around: Surroundings): Stopped | null {
+  const { problem, vehicle } = day;
+  const depot = at(problem.depots, depotIndex);
+  const wayS = durationTo(day, depot.place);
+  if (wayS < 0) return { ok: false, barrier: 'unreachable' };
+  const lengthS = loadingS(vehicle, depot, boxes);
+  const releaseS = stops.reduce((last, stop) => Math.max(last, around.releaseS ?? at(problem.stops, stop).releaseS), 0);
+  const others = (around.loadings ?? []).filter((other) => other.depot === depotIndex && other.vehicle !== day.index);
+  const departFrom = (leaveS: number) => {
+    const loadedS = Math.max(leaveS + wayS, depot.open.fromS) + lengthS;
+    return firstLoaded(depot.docks, { earliestS: Math.max(loadedS, releaseS), lengthS }, others);
   };
 
-  for (const trip of trips) {
-    const depot = at(problem.depots, trip.depot);
-    if (!drive(depot.place)) return { ok: false, barrier: 'unreachable' };
-    timeS = Math.max(timeS, depot.open.fromS) + (depot.aboard ? 0 : vehicle.reloadS);
-    for (const stop of trip.stops) timeS = Math.max(timeS, releaseS ?? at(problem.stops, stop).releaseS);
-    if (timeS > depot.open.toS) return { ok: false, barrier: 'depotClosed', timeS, limitS: depot.open.toS };
-    for (const index of trip.stops) {
-      const stop = at(problem.stops, index);
-      if (!drive(stop.place)) return { ok: false, barrier: 'unreachable' };
-      const startS = nextStart(stop, timeS);
-      if (startS === null)
-        return { ok: false, barrier: 'timeWindow', timeS, limitS: at(stop.windows, stop.windows.length - 1) };
-      timeS = startS + stop.serviceS;
-      cost += Math.max(0, timeS - stop.dueS) * stop.latenessCostPerS + timeS * stop.waitingCostPerS;
-    }
-    if (!drive(vehicle.home)) return { ok: false, barrier: 'unreachable' };
-    if (timeS > vehicle.shift.toS) return { ok: false, barrier: 'shiftEnd', timeS, limitS: vehicle.shift.toS };
+  takeRests(day, departFrom);
+  const departS = departFrom(day.timeS);
+  drive(day, depot.place, wayS);
+  day.timeS = departS;
+  // He sets off as late as his loading allows; from then on he works.
+  day.workedS -= departS - lengthS - wayS;
+  if (departS > depot.open.toS) return { ok: false, barrier: 'depotClosed', timeS: departS, limitS: depot.open.toS };
+  return null;
+}
+
+/** A stop where he is already (further boxes of it) takes nothing more. */
+function visitAll(day: Day, { stops }: ReplayTrip): Stopped | null {
+  for (const [position, index] of stops.entries()) {
+    if (index === stops[position - 1]) continue;
+    const stop = at(day.problem.stops, index);
+    const wayS = durationTo(day, stop.place);
+    if (wayS < 0) return { ok: false, barrier: 'unreachable' };
+    const startFrom = (leaveS: number) => nextStart(stop, leaveS + wayS);
+    takeRests(day, (leaveS) => {
+      const startS = startFrom(leaveS);
+      return startS === null ? null : startS + stop.serviceS;
+    });
+
+    const startS = startFrom(day.timeS);
+    drive(day, stop.place, wayS);
+    if (startS === null)
+      return { ok: false, barrier: 'timeWindow', timeS: day.timeS, limitS: at(stop.windows, stop.windows.length - 1) };
+    day.timeS = startS + stop.serviceS;
+    day.cost += Math.max(0, day.timeS - stop.dueS) * stop.latenessCostPerS + day.timeS * stop.waitingCostPerS;
+    if (stop.before !== null && stop.before.vehicle !== day.index) day.cost += stop.before.changeCost;
   }
-  return { ok: true, cost };
+  return null;
+}
+
+function goHome(day: Day): Stopped | null {
+  const { home, shift } = day.vehicle;
+  const wayS = durationTo(day, home);
+  if (wayS < 0) return { ok: false, barrier: 'unreachable' };
+  takeRests(day, (leaveS) => leaveS + wayS);
+  drive(day, home, wayS);
+  day.workedS += day.timeS;
+  return day.timeS > shift.toS ? { ok: false, barrier: 'shiftEnd', timeS: day.timeS, limitS: shift.toS } : null;
+}
+
+/**
+ * Rests where he stands before a step: once a rest may begin, or before that if the step would end (`endFrom` the second in
+ * which he leaves for it, null where it never ends) when it is too late to begin it.
+ */
+function takeRests(day: Day, endFrom: (leaveS: number) => number | null): void {
+  for (let rest = day.rests[0]; rest !== undefined; rest = day.rests[0]) {
+    const endS = endFrom(day.timeS);
+    const isDue = day.timeS >= rest.fromS || (endS !== null && endS >= rest.toS);
+    if (!isDue) return;
+    day.timeS = Math.max(day.timeS, rest.fromS) + rest.durationS;
+    day.rests.shift();
+  }
+}
+
+function durationTo({ problem, vehicle, place }: Day, to: number): number {
+  return at(at(problem.travel, vehicle.travel).durationsS, place * problem.places.length + to);
+}
+
+function drive(day: Day, to: number, wayS: number): void {
+  const { problem, vehicle, place } = day;
+  const metres = at(at(problem.travel, vehicle.travel).distancesM, place * problem.places.length + to);
+  day.cost += wayS * vehicle.costPerS + metres * vehicle.costPerM;
+  day.travelS += wayS;
+  day.timeS += wayS;
+  day.place = to;
 }
 
 function nextStart({ windows }: Stop, timeS: number): number | null {

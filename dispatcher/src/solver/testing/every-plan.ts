@@ -1,52 +1,46 @@
-import { at } from '../at.ts';
-import { takes } from '../judge/alone.ts';
-import { portionsOf } from '../judge/portion.ts';
-import { type ReplayTrip, replay } from '../judge/replay.ts';
+import { stockOf } from '../judge/alone.ts';
+import { type Portion, portionsOf } from '../judge/portion.ts';
 import type { Problem } from '../problem.ts';
+import { everyDay, type PossibleDay } from './every-day.ts';
 
-/** The cost of the best of all plans, by trying every one; for a handful of stops without boxes or counted stock. */
+/** More boxes and stops than this would take minutes. */
+const portionsMax = 8;
+
+/**
+ * The cost of the best of all plans: every day of every vehicle, put together in every way that the stock allows. Shares
+ * nothing with the search. For a handful of stops without docks, whose vehicles do not stand in each other's way.
+ */
 export function cheapestOfAll(problem: Problem): number {
-  const days: ReplayTrip[][] = problem.vehicles.map(() => []);
-  return place(problem, days, 0, 0);
-}
-
-function place(problem: Problem, days: ReplayTrip[][], index: number, lost: number): number {
-  const stop = problem.stops[index];
-  if (stop === undefined) return lost + days.reduce((sum, day, vehicle) => sum + dayCost(problem, vehicle, day), 0);
-  let best = place(problem, days, index + 1, lost + stop.prize);
-  for (let vehicle = 0; vehicle < days.length; vehicle++) {
-    if (stop.vehicles !== null && !stop.vehicles.includes(vehicle)) continue;
-    if (stop.pin.level !== 'free' && stop.pin.vehicle !== vehicle) continue;
-    if (!portionsOf(problem, index, null).every((portion) => takes(problem, portion, vehicle))) continue;
-    const day = at(days, vehicle);
-    for (const longer of longerDays(problem, day, index)) {
-      days[vehicle] = longer;
-      best = Math.min(best, place(problem, days, index + 1, lost));
-    }
-    days[vehicle] = day;
+  const portions = [...problem.stops.keys()].flatMap((stop) => portionsOf(problem, stop, null));
+  if (portions.length > portionsMax) throw new RangeError(`${portions.length} boxes and stops of ${portionsMax}`);
+  let plans: PossibleDay[] = [{ brings: 0, taken: [], cost: 0 }];
+  for (const vehicle of problem.vehicles.keys()) {
+    plans = combine(problem, plans, everyDay(problem, portions, vehicle));
   }
-  return best;
+  return plans.reduce((least, plan) => Math.min(least, plan.cost + prizesWithout(portions, plan.brings)), Infinity);
 }
 
-function* longerDays(problem: Problem, day: readonly ReplayTrip[], stop: number): Generator<ReplayTrip[]> {
-  for (const [index, trip] of day.entries()) {
-    for (let position = 0; position <= trip.stops.length; position++) {
-      yield day.with(index, { depot: trip.depot, stops: trip.stops.toSpliced(position, 0, stop) });
+function combine(problem: Problem, plans: readonly PossibleDay[], days: readonly PossibleDay[]): PossibleDay[] {
+  const best = new Map<string, PossibleDay>();
+  for (const plan of plans) {
+    for (const day of days) {
+      if ((plan.brings & day.brings) !== 0) continue;
+      const taken = day.taken.map((amount, cell) => amount + (plan.taken[cell] ?? 0));
+      if (!holds(problem, taken)) continue;
+      const brings = plan.brings | day.brings;
+      const cost = plan.cost + day.cost;
+      const key = `${brings}/${taken}`;
+      if (cost < (best.get(key)?.cost ?? Infinity)) best.set(key, { brings, taken, cost });
     }
   }
-  for (const depot of problem.depots.keys()) {
-    for (let index = 0; index <= day.length; index++) yield day.toSpliced(index, 0, { depot, stops: [stop] });
-  }
+  return [...best.values()];
 }
 
-function dayCost(problem: Problem, vehicle: number, day: readonly ReplayTrip[]): number {
-  const { capacity } = at(problem.vehicles, vehicle);
-  for (const trip of day) {
-    const allowed = trip.stops.every((stop) => at(problem.stops, stop).depots?.includes(trip.depot) ?? true);
-    const load = (dimension: number) =>
-      trip.stops.reduce((sum, stop) => sum + at(at(problem.stops, stop).loads, dimension), 0);
-    if (!allowed || capacity.some((room, dimension) => load(dimension) > room)) return Number.POSITIVE_INFINITY;
-  }
-  const result = replay(problem, vehicle, day);
-  return result.ok ? result.cost : Number.POSITIVE_INFINITY;
+function holds(problem: Problem, taken: readonly number[]): boolean {
+  const classes = problem.loadClasses.length;
+  return taken.every((amount, cell) => amount <= stockOf(problem, Math.floor(cell / classes), cell % classes));
+}
+
+function prizesWithout(portions: readonly Portion[], brings: number): number {
+  return portions.reduce((sum, { prize }, index) => ((brings & (1 << index)) === 0 ? sum + prize : sum), 0);
 }
