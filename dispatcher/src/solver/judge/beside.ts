@@ -2,6 +2,7 @@ import { at } from '../at.ts';
 import type { Problem } from '../problem.ts';
 import type { Route, Solution, Trip } from '../solution.ts';
 import { stockOf, takes, tripOf } from './alone.ts';
+import { dayCost } from './check-cost.ts';
 import { takenFrom } from './check-stock.ts';
 import { loadingsOf } from './loading.ts';
 import { depotsFor, type Portion, vehiclesFor } from './portion.ts';
@@ -48,11 +49,10 @@ function* additions(
     const idle: Route = { vehicle, trips: [], rests: [] };
     const route = solution.routes.find((other) => other.vehicle === vehicle) ?? idle;
     const day = route.trips.map(plain);
-    const now = replay(problem, vehicle, day, { loadings });
-    if (!now.ok) continue;
+    const nowCost = dayCost(problem, route);
     for (const { depot, trips } of variants(problem, route, day, portion, depots)) {
       const then = replay(problem, vehicle, trips, { loadings });
-      if (then.ok) yield { depot, cost: then.cost - now.cost };
+      if (then.ok) yield { depot, cost: then.cost - nowCost };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import type { Problem, Stop } from '../problem.ts';
-import type { CostParts, Solution } from '../solution.ts';
+import type { CostParts, Route, Solution } from '../solution.ts';
 import type { Report } from './violation.ts';
 import { legsOf } from './way.ts';
 
@@ -23,7 +23,15 @@ export function checkCost(problem: Problem, solution: Solution, report: Report):
   if (!Number.isSafeInteger(total)) report({ rule: 'cost', found: total, accepted: 'a safe integer' });
 }
 
-function travelCost(problem: Problem, solution: Solution): number {
+/** What a vehicle's day costs as it is in the plan, prizes aside. */
+export function dayCost(problem: Problem, route: Route): number {
+  const alone = { routes: [route] };
+  const { lateness, waiting, stability } = visitCosts(problem, alone);
+  const fixed = route.trips.length > 0 ? at(problem.vehicles, route.vehicle).fixedCost : 0;
+  return fixed + travelCost(problem, alone) + lateness + waiting + balanceCost(problem, alone) + stability;
+}
+
+function travelCost(problem: Problem, solution: Pick<Solution, 'routes'>): number {
   let sum = 0;
   for (const route of solution.routes) {
     const vehicle = at(problem.vehicles, route.vehicle);
@@ -35,7 +43,10 @@ function travelCost(problem: Problem, solution: Solution): number {
   return sum;
 }
 
-function visitCosts(problem: Problem, solution: Solution): Pick<CostParts, 'lateness' | 'waiting' | 'stability'> {
+function visitCosts(
+  problem: Problem,
+  solution: Pick<Solution, 'routes'>,
+): Pick<CostParts, 'lateness' | 'waiting' | 'stability'> {
   const sums = { lateness: 0, waiting: 0, stability: 0 };
   for (const route of solution.routes) {
     for (const { stop: index, departS } of route.trips.flatMap((trip) => trip.visits)) {
@@ -49,7 +60,7 @@ function visitCosts(problem: Problem, solution: Solution): Pick<CostParts, 'late
 }
 
 /** Under way from setting off to being home, trip by trip; only what exceeds the fair share costs. */
-function balanceCost(problem: Problem, solution: Solution): number {
+function balanceCost(problem: Problem, solution: Pick<Solution, 'routes'>): number {
   return solution.routes.reduce((sum, { vehicle, trips }) => {
     const { sharedS, costPerS } = at(problem.vehicles, vehicle).fairShare;
     const workedS = trips.reduce((total, trip) => total + trip.returnS - trip.leaveS, 0);

@@ -37,20 +37,22 @@ export function explain(problem: Problem, solution: Solution, stopId: string): E
     stop: stopId,
     visits: visitsOf(problem, solution, index),
     alternatives: [...able].sort((a, b) => a - b).map((vehicle) => at(problem.vehicles, vehicle).id),
-    unserved: entry === undefined ? null : findingOn(problem, solution, index, entry.pieces),
+    unserved: entry === undefined ? null : at(findingsOn(problem, solution, index, entry.pieces), 0),
   };
 }
 
-/** The reason for what is missing of a stop: of its missing boxes, the one that came furthest tells it. */
-export function findingOn(
+/** The findings on what is missing of a stop: one for each missing box whose reason came furthest, in box order. */
+export function findingsOn(
   problem: Problem,
   solution: Solution,
   stop: number,
   missing: readonly number[] | null,
-): Finding {
-  return portionsOf(problem, stop, missing)
-    .map((portion) => findingAlone(problem, portion) ?? findingBeside(problem, solution, portion))
-    .reduce((a, b) => (unservedReasons.indexOf(b.reason) > unservedReasons.indexOf(a.reason) ? b : a));
+): Finding[] {
+  const findings = portionsOf(problem, stop, missing).map(
+    (portion) => findingAlone(problem, portion) ?? findingBeside(problem, solution, portion),
+  );
+  const furthest = Math.max(...findings.map(({ reason }) => unservedReasons.indexOf(reason)));
+  return findings.filter(({ reason }) => reason === unservedReasons[furthest]);
 }
 
 function findingBeside(problem: Problem, solution: Solution, portion: Portion): Finding {

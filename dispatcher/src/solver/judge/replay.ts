@@ -103,10 +103,7 @@ function visitAll(day: Day, { stops }: ReplayTrip): Stopped | null {
     const wayS = durationTo(day, stop.place);
     if (wayS < 0) return { ok: false, barrier: 'unreachable' };
     const startFrom = (leaveS: number) => nextStart(stop, leaveS + wayS);
-    takeRests(day, (leaveS) => {
-      const startS = startFrom(leaveS);
-      return startS === null ? null : startS + stop.serviceS;
-    });
+    takeRests(day, (leaveS) => (startFrom(leaveS) ?? Number.POSITIVE_INFINITY) + stop.serviceS);
 
     const startS = startFrom(day.timeS);
     drive(day, stop.place, wayS);
@@ -130,14 +127,12 @@ function goHome(day: Day): Stopped | null {
 }
 
 /**
- * Rests where he stands before a step: once a rest may begin, or before that if the step would end (`endFrom` the second in
- * which he leaves for it, null where it never ends) when it is too late to begin it.
+ * Rests where he stands before a step: once a rest may begin, or before that if the step, which ends at `endFrom` the second
+ * in which he leaves for it, would end when it is too late to begin the rest. A step that is not possible never ends.
  */
-function takeRests(day: Day, endFrom: (leaveS: number) => number | null): void {
+function takeRests(day: Day, endFrom: (leaveS: number) => number): void {
   for (let rest = day.rests[0]; rest !== undefined; rest = day.rests[0]) {
-    const endS = endFrom(day.timeS);
-    const isDue = day.timeS >= rest.fromS || (endS !== null && endS >= rest.toS);
-    if (!isDue) return;
+    if (day.timeS < rest.fromS && endFrom(day.timeS) < rest.toS) return;
     day.timeS = Math.max(day.timeS, rest.fromS) + rest.durationS;
     day.rests.shift();
   }

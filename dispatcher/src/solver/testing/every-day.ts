@@ -10,6 +10,13 @@ export interface PossibleDay {
   /** What it takes from the depots, flat (depot × load class); 0 where stock is not counted. */
   readonly taken: readonly number[];
   readonly cost: number;
+  readonly trips: readonly PossibleTrip[];
+}
+
+interface PossibleTrip {
+  readonly depot: number;
+  /** Portions, by index, in the order in which they are brought. */
+  readonly aboard: readonly number[];
 }
 
 /** Every valid day of one vehicle with some of the portions, each order and each split into trips tried, by the judge's own timing. */
@@ -21,7 +28,7 @@ export function everyDay(problem: Problem, portions: readonly Portion[], vehicle
     if (known === undefined || day.cost < known.cost) found.set(key, day);
   };
   const none = new Array<number>(problem.depots.length * problem.loadClasses.length).fill(0);
-  record({ brings: 0, taken: none, cost: 0 });
+  record({ brings: 0, taken: none, cost: 0, trips: [] });
   addTrips({ problem, portions, vehicle, record }, [], { brings: 0, taken: none });
   return [...found.values()];
 }
@@ -35,14 +42,14 @@ interface Trial {
 
 type Load = Pick<PossibleDay, 'brings' | 'taken'>;
 
-function addTrips(trial: Trial, trips: readonly ReplayTrip[], load: Load): void {
+function addTrips(trial: Trial, trips: readonly PossibleTrip[], load: Load): void {
   if (trips.length === at(trial.problem.vehicles, trial.vehicle).tripsMax) return;
   for (const depot of trial.problem.depots.keys()) addVisits(trial, trips, depot, [], load);
 }
 
 function addVisits(
   trial: Trial,
-  trips: readonly ReplayTrip[],
+  trips: readonly PossibleTrip[],
   depot: number,
   aboard: readonly number[],
   load: Load,
@@ -56,11 +63,12 @@ function addVisits(
     const next = [...aboard, index];
     if (!fits(trial, next)) continue;
 
-    const day = [...trips, tripOf(portions, depot, next)];
-    const result = replay(problem, vehicle, day);
+    const day = [...trips, { depot, aboard: next }];
+    const driven = day.map((trip) => driveable(portions, trip));
+    const result = replay(problem, vehicle, driven);
     const longer = { brings: load.brings | (1 << index), taken: takeFrom(trial, load.taken, depot, index) };
     if (result.ok) {
-      trial.record({ ...longer, cost: result.cost });
+      trial.record({ ...longer, cost: result.cost, trips: day });
       addTrips(trial, day, longer);
     }
     if (result.ok || !isFinal(trial, result.barrier)) addVisits(trial, trips, depot, next, longer);
@@ -86,7 +94,7 @@ function fits({ problem, portions, vehicle }: Trial, aboard: readonly number[]):
   );
 }
 
-function tripOf(portions: readonly Portion[], depot: number, aboard: readonly number[]): ReplayTrip {
+function driveable(portions: readonly Portion[], { depot, aboard }: PossibleTrip): ReplayTrip {
   const loaded = aboard.map((index) => at(portions, index));
   return {
     depot,

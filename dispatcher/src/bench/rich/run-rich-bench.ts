@@ -1,0 +1,44 @@
+import { judgeRichCase, richKinds } from '../../solver/testing/rich/rich-case.ts';
+
+interface RichBenchOptions {
+  /** Of each kind. */
+  readonly cases: number;
+  /** The first case's; the next ones follow. */
+  readonly seed: number;
+  readonly iterations: number;
+  /** Hears of each case that is broken or misses the best of all plans. */
+  readonly onFault: (line: string) => void;
+}
+
+interface RichRow {
+  readonly kind: string;
+  readonly cases: number;
+  /** Plans that break a rule or tell a reason that does not hold. */
+  readonly broken: number;
+  /** Plans that are dearer than the best of all plans; null where nobody can try them all. */
+  readonly missed: number | null;
+  readonly cpuS: number;
+}
+
+/** Plans seeded rich problems of every kind and has each judged. */
+export function runRichBench({ cases, seed: first, iterations, onFault }: RichBenchOptions): RichRow[] {
+  return richKinds.map((kind): RichRow => {
+    const before = process.cpuUsage();
+    let broken = 0;
+    let missed = 0;
+    for (let seed = first; seed < first + cases; seed++) {
+      const verdict = judgeRichCase(kind, seed, iterations);
+      if (verdict.broken.length > 0) {
+        broken += 1;
+        onFault(`${kind} ${seed} broken: ${verdict.broken.join(', ')}`);
+      }
+      if (verdict.optimum !== null && verdict.cost > verdict.optimum) {
+        missed += 1;
+        onFault(`${kind} ${seed} costs ${verdict.cost}, the best of all plans ${verdict.optimum}`);
+      }
+    }
+    const { user, system } = process.cpuUsage(before);
+    const cpuS = Math.round((user + system) / 1e5) / 10;
+    return { kind, cases, broken, missed: kind === 'town' ? null : missed, cpuS };
+  });
+}
