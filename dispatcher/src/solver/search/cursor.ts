@@ -1,7 +1,7 @@
-import { at } from '../at.ts';
-import { type Depot, FAR_S, type Stop, type Vehicle } from '../problem.ts';
+import { type Depot, FAR_S, type Rest, type Stop, type Travel, type Vehicle } from '../problem.ts';
 import type { TakenRest } from '../solution.ts';
 import { type Docks, departFromDock } from './docks.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 
 /**
@@ -27,23 +27,51 @@ export interface Cursor {
   /** Seconds under way on the trips that are over, and when the present one set off. */
   workedS: number;
   setOffS: number;
+  /** The vehicle itself and its travel table: looked up once a day. */
+  traveller: Vehicle;
+  travel: Travel;
   /** What other vehicles load when. */
   docks: Docks;
   /** Where rests are written down, if anywhere. */
   taken: TakenRest[] | null;
 }
 
+/** Only until a day begins. */
+const nobody = { rests: [] } as unknown as Vehicle;
+const nowhere = {} as Travel;
+
 export function createCursor(): Cursor {
   return {
-    ...{ vehicle: 0, place: 0, timeS: 0, cost: 0, trips: 0, stop: -1, order: -1 },
-    ...{ rest: 0, drivenS: 0, workedS: 0, setOffS: 0, docks: null, taken: null },
+    vehicle: 0,
+    place: 0,
+    timeS: 0,
+    cost: 0,
+    trips: 0,
+    stop: -1,
+    order: -1,
+    rest: 0,
+    drivenS: 0,
+    workedS: 0,
+    setOffS: 0,
+    traveller: nobody,
+    travel: nowhere,
+    docks: null,
+    taken: null,
   };
+}
+
+/** From now on the cursor is this vehicle. */
+export function rideAs(model: Model, cursor: Cursor, vehicle: number): Vehicle {
+  const traveller = model.problem.vehicles[vehicle] as Vehicle;
+  cursor.vehicle = vehicle;
+  cursor.traveller = traveller;
+  cursor.travel = model.problem.travel[traveller.travel] as Travel;
+  return traveller;
 }
 
 /** Puts the cursor where the vehicle's day begins. */
 export function beginDay(model: Model, cursor: Cursor, vehicle: number, docks: Docks): void {
-  const { start, shift, rests } = at(model.problem.vehicles, vehicle);
-  cursor.vehicle = vehicle;
+  const { start, shift, rests } = rideAs(model, cursor, vehicle);
   cursor.place = start.place;
   cursor.timeS = Math.max(start.atS, shift.fromS);
   cursor.cost = 0;
@@ -51,7 +79,7 @@ export function beginDay(model: Model, cursor: Cursor, vehicle: number, docks: D
   cursor.stop = -1;
   cursor.order = -1;
   cursor.rest = 0;
-  while (cursor.rest < rests.length && at(rests, cursor.rest).toS <= cursor.timeS) cursor.rest += 1;
+  while (cursor.rest < rests.length && (rests[cursor.rest] as Rest).toS <= cursor.timeS) cursor.rest += 1;
   cursor.drivenS = 0;
   cursor.workedS = 0;
   cursor.docks = docks;
@@ -64,22 +92,17 @@ export function beginTrip(
   depotIndex: number,
   freight: { readonly releaseS: number; readonly boxes: number },
 ): boolean {
-  const vehicle = at(model.problem.vehicles, cursor.vehicle);
-  const depot = at(model.problem.depots, depotIndex);
+  const vehicle = cursor.traveller;
+  const depot = model.problem.depots[depotIndex] as Depot;
   if (cursor.trips >= vehicle.tripsMax || (depot.aboard && cursor.trips > 0)) return false;
-  const wayS = secondsTo(model, cursor, depot.place);
+  const cell = cursor.place * model.placeCount + depot.place;
+  const wayS = cursor.travel.durationsS[cell] as number;
   if (wayS < 0) return false;
   const loadingS = loadingTime(vehicle, depot, freight.boxes);
-  const leaves = () => {
-    const readyS = Math.max(cursor.timeS + wayS, depot.open.fromS) + loadingS;
-    const departS = Math.max(readyS, freight.releaseS);
-    if (cursor.docks === null || depot.docks === null) return departS;
-    const where = { depot: depotIndex, count: depot.docks, vehicle: cursor.vehicle };
-    return departFromDock(cursor.docks, where, departS, loadingS);
-  };
-  let departS = leaves();
-  while (restsBefore(vehicle, cursor, departS)) departS = leaves();
-  drive(model, cursor, depot.place);
+  let departS = leaves(cursor, depotIndex, depot, wayS, loadingS, freight.releaseS);
+  while (restsBefore(vehicle, cursor, departS))
+    departS = leaves(cursor, depotIndex, depot, wayS, loadingS, freight.releaseS);
+  drive(cursor, cell, depot.place);
   cursor.timeS = departS;
   cursor.setOffS = departS - loadingS - wayS;
   cursor.stop = -1;
@@ -88,19 +111,33 @@ export function beginTrip(
   return departS <= depot.open.toS;
 }
 
+/** When a vehicle that sets off for a depot now leaves it loaded. */
+function leaves(
+  { timeS, vehicle, docks }: Cursor,
+  depotIndex: number,
+  { open, docks: count }: Depot,
+  wayS: number,
+  loadingS: number,
+  releaseS: number,
+): number {
+  const departS = Math.max(Math.max(timeS + wayS, open.fromS) + loadingS, releaseS);
+  if (docks === null || count === null) return departS;
+  return departFromDock(docks, { depot: depotIndex, count, vehicle }, departS, loadingS);
+}
+
 /** Serves a job. More boxes for the stop he is at join the visit and take no further time. */
 export function visit(model: Model, cursor: Cursor, jobIndex: number): boolean {
-  const stopIndex = at(model.jobs, jobIndex).stop;
+  const stopIndex = (model.jobs[jobIndex] as Job).stop;
   if (stopIndex === cursor.stop) return true;
-  const order = at(model.orders, stopIndex);
+  const order = model.orders[stopIndex] as number;
   if (order < cursor.order) return false;
-  const vehicle = at(model.problem.vehicles, cursor.vehicle);
-  const stop = at(model.problem.stops, stopIndex);
-  const wayS = secondsTo(model, cursor, stop.place);
+  const stop = model.problem.stops[stopIndex] as Stop;
+  const cell = cursor.place * model.placeCount + stop.place;
+  const wayS = cursor.travel.durationsS[cell] as number;
   if (wayS < 0) return false;
   let endS = served(stop, cursor.timeS + wayS);
-  while (restsBefore(vehicle, cursor, endS)) endS = served(stop, cursor.timeS + wayS);
-  drive(model, cursor, stop.place);
+  while (restsBefore(cursor.traveller, cursor, endS)) endS = served(stop, cursor.timeS + wayS);
+  drive(cursor, cell, stop.place);
   if (endS === FAR_S) return false;
   cursor.timeS = endS;
   cursor.stop = stopIndex;
@@ -112,16 +149,16 @@ export function visit(model: Model, cursor: Cursor, jobIndex: number): boolean {
 
 /** Goes home; false where he would be there after his shift, or has driven too much by then. */
 export function endTrip(model: Model, cursor: Cursor): boolean {
-  const vehicle = at(model.problem.vehicles, cursor.vehicle);
-  const { home, shift, fairShare } = vehicle;
-  const wayS = secondsTo(model, cursor, home);
+  const { home, shift, fairShare, travelMaxS } = cursor.traveller;
+  const cell = cursor.place * model.placeCount + home;
+  const wayS = cursor.travel.durationsS[cell] as number;
   if (wayS < 0) return false;
-  while (restsBefore(vehicle, cursor, cursor.timeS + wayS));
-  drive(model, cursor, home);
+  while (restsBefore(cursor.traveller, cursor, cursor.timeS + wayS));
+  drive(cursor, cell, home);
   const before = Math.max(0, cursor.workedS - fairShare.sharedS);
   cursor.workedS += cursor.timeS - cursor.setOffS;
   cursor.cost += (Math.max(0, cursor.workedS - fairShare.sharedS) - before) * fairShare.costPerS;
-  return cursor.timeS <= shift.toS && cursor.drivenS <= vehicle.travelMaxS;
+  return cursor.timeS <= shift.toS && cursor.drivenS <= travelMaxS;
 }
 
 /** How long a vehicle loads at a depot. */
@@ -133,7 +170,7 @@ export function loadingTime(vehicle: Vehicle, depot: Depot, boxes: number): numb
 export function firstInWindow(windows: Int32Array, fromS: number): number {
   if (windows.length === 0) return fromS;
   for (let index = 0; index < windows.length; index += 2) {
-    if (fromS < at(windows, index + 1)) return Math.max(fromS, at(windows, index));
+    if (fromS < (windows[index + 1] as number)) return Math.max(fromS, windows[index] as number);
   }
   return -1;
 }
@@ -155,18 +192,12 @@ function restsBefore(vehicle: Vehicle, cursor: Cursor, endS: number): boolean {
   return true;
 }
 
-function secondsTo(model: Model, cursor: Cursor, place: number): number {
-  const { travel } = at(model.problem.vehicles, cursor.vehicle);
-  return at(at(model.problem.travel, travel).durationsS, cursor.place * model.placeCount + place);
-}
-
-function drive(model: Model, cursor: Cursor, place: number): void {
-  const vehicle = at(model.problem.vehicles, cursor.vehicle);
-  const travel = at(model.problem.travel, vehicle.travel);
-  const cell = cursor.place * model.placeCount + place;
-  const durationS = at(travel.durationsS, cell);
+/** Drives the leg of a cell of the travel table. */
+function drive(cursor: Cursor, cell: number, place: number): void {
+  const { traveller, travel } = cursor;
+  const durationS = travel.durationsS[cell] as number;
   cursor.timeS += durationS;
   cursor.drivenS += durationS;
-  cursor.cost += durationS * vehicle.costPerS + at(travel.distancesM, cell) * vehicle.costPerM;
+  cursor.cost += durationS * traveller.costPerS + (travel.distancesM[cell] as number) * traveller.costPerM;
   cursor.place = place;
 }

@@ -30,11 +30,11 @@ interface Temperatures {
   readonly cold: number;
 }
 
-const usualTemperatures: Temperatures = { hot: 0.3, cold: 0.003 };
+const usualTemperatures: Temperatures = { hot: 3, cold: 0.03 };
 /** So many of ten ruins begin at the focus. */
 const focusShare = 7;
 /** Of the jobs that are left out, so many are tried in each round. */
-const leftOutTries = 10;
+const leftOutTries = 100;
 
 /**
  * Ruins and recreates until the budget is spent; the best plan seen. Worse plans are accepted as by simulated annealing (S.
@@ -63,7 +63,8 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
     ruin(model, candidate, random, seed);
     const jobs = jobsLeftOut(candidate).filter((job) => at(current.vehicleOf, job) >= 0);
     if (before.length > leftOutTries) shuffle(random, before);
-    recreate(model, candidate, [...jobs, ...before.slice(0, leftOutTries)], random);
+    const outBefore = new Set(before.slice(0, leftOutTries));
+    recreate(model, candidate, { jobs: [...jobs, ...outBefore], outBefore }, random);
     if (vehiclesChanged(start, candidate) > vehiclesChangedMax) continue;
 
     if (candidate.cost < current.cost - temperature * Math.log(1 - random())) current = candidate;

@@ -1,7 +1,7 @@
-import { at } from '../at.ts';
-import { FAR_S } from '../problem.ts';
-import { beginDay, beginTrip, createCursor, endTrip, visit } from './cursor.ts';
+import { type Depot, FAR_S, type Stop, type Travel, type Vehicle } from '../problem.ts';
+import { beginDay, beginTrip, createCursor, endTrip, rideAs, visit } from './cursor.ts';
 import type { Docks } from './docks.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 import type { PlannedRoute, PlannedTrip } from './route.ts';
 
@@ -17,28 +17,29 @@ interface Position {
 /** What one job more at a position of a trip costs; Infinity where it is not possible or costs `limit` or more. */
 export function deltaInTrip(model: Model, docks: Docks, route: PlannedRoute, where: Position, limit: number): number {
   const { position, job } = where;
-  const trip = at(route.trips, where.trip);
-  const plainDay = at(model.plainDays, route.vehicle) === 1;
+  const trip = route.trips[where.trip] as PlannedTrip;
+  const plainDay = (model.plainDays[route.vehicle] as number) === 1;
   if (plainDay && detourCost(model, route, trip, position, job) >= limit) return Infinity;
 
-  const { loads, stop } = at(model.jobs, job);
-  const { releaseS } = at(model.problem.stops, stop);
-  if (plainDay && releaseS <= trip.departS && at(model.plainDepots, trip.depot) === 1) {
+  const { loads, stop } = model.jobs[job] as Job;
+  const { releaseS } = model.problem.stops[stop] as Stop;
+  if (plainDay && releaseS <= trip.departS && (model.plainDepots[trip.depot] as number) === 1) {
     resumeInside(model, docks, route, { trip: where.trip, position });
   } else {
     resumeBefore(model, docks, route, where.trip);
     const freight = { releaseS: Math.max(releaseS, trip.releaseS), boxes: (trip.loads[0] ?? 0) + (loads[0] ?? 0) };
     if (!beginTrip(model, cursor, trip.depot, freight)) return Infinity;
-    for (let index = 0; index < position; index++) if (!visit(model, cursor, at(trip.jobs, index))) return Infinity;
+    for (let index = 0; index < position; index++)
+      if (!visit(model, cursor, trip.jobs[index] as number)) return Infinity;
   }
 
   if (!visit(model, cursor, job)) return Infinity;
   const costMax = route.travelCost + limit;
   for (let index = position; index < trip.jobs.length; index++) {
-    if (!visit(model, cursor, at(trip.jobs, index))) return Infinity;
+    if (!visit(model, cursor, trip.jobs[index] as number)) return Infinity;
     if (!plainDay) continue;
-    if (cursor.timeS === trip.timesS[index]) return cursor.cost - at(trip.costs, index);
-    if (isHopeless(route, at(trip.timesS, index), at(trip.costs, index), costMax)) return Infinity;
+    if (cursor.timeS === trip.timesS[index]) return cursor.cost - (trip.costs[index] as number);
+    if (isHopeless(route, trip.timesS[index] as number, trip.costs[index] as number, costMax)) return Infinity;
   }
   if (!endTrip(model, cursor)) return Infinity;
   return restOfDay(model, route, where.trip + 1, costMax) - route.travelCost;
@@ -52,9 +53,9 @@ export function deltaAsTrip(
   where: { readonly trip: number; readonly depot: number; readonly job: number },
   limit: number,
 ): number {
-  const { loads, stop } = at(model.jobs, where.job);
-  const freight = { releaseS: at(model.problem.stops, stop).releaseS, boxes: loads[0] ?? 0 };
-  const fixedCost = route.trips.length === 0 ? at(model.problem.vehicles, route.vehicle).fixedCost : 0;
+  const { loads, stop } = model.jobs[where.job] as Job;
+  const freight = { releaseS: (model.problem.stops[stop] as Stop).releaseS, boxes: loads[0] ?? 0 };
+  const fixedCost = route.trips.length === 0 ? (model.problem.vehicles[route.vehicle] as Vehicle).fixedCost : 0;
   if (fixedCost >= limit) return Infinity;
   resumeBefore(model, docks, route, where.trip);
   const costBefore = cursor.cost;
@@ -62,7 +63,7 @@ export function deltaAsTrip(
   if (!visit(model, cursor, where.job) || !endTrip(model, cursor)) return Infinity;
   // After the first trip all begin at home, so that one more makes nothing that follows cheaper.
   const last = where.trip === route.trips.length;
-  if ((last || where.trip > 0) && at(model.plainDays, route.vehicle) === 1) {
+  if ((last || where.trip > 0) && (model.plainDays[route.vehicle] as number) === 1) {
     const own = cursor.cost - costBefore + fixedCost;
     if (last || own >= limit) return own >= limit ? Infinity : own;
   }
@@ -71,9 +72,9 @@ export function deltaAsTrip(
 
 /** The route's cost when the trips from `tripIndex` on follow what the cursor has done; Infinity from `costMax` on. */
 function restOfDay(model: Model, route: PlannedRoute, tripIndex: number, costMax: number): number {
-  const plainDay = at(model.plainDays, route.vehicle) === 1;
+  const plainDay = (model.plainDays[route.vehicle] as number) === 1;
   for (let index = tripIndex; index < route.trips.length; index++) {
-    const trip = at(route.trips, index);
+    const trip = route.trips[index] as PlannedTrip;
     if (plainDay && cursor.place === trip.fromPlace) {
       const unchanged = cursor.timeS === trip.fromS && cursor.trips === index;
       if (unchanged) return cursor.cost + route.travelCost - trip.fromCost;
@@ -95,8 +96,8 @@ function isHopeless(route: PlannedRoute, timeS: number, cost: number, costMax: n
 function resumeBefore(model: Model, docks: Docks, route: PlannedRoute, tripIndex: number): void {
   beginDay(model, cursor, route.vehicle, docks);
   if (tripIndex === 0) return;
-  const before = at(route.trips, tripIndex - 1);
-  cursor.place = at(model.problem.vehicles, route.vehicle).home;
+  const before = route.trips[tripIndex - 1] as PlannedTrip;
+  cursor.place = (model.problem.vehicles[route.vehicle] as Vehicle).home;
   cursor.timeS = before.endS;
   cursor.cost = before.endCost;
   cursor.trips = tripIndex;
@@ -115,9 +116,9 @@ function resumeInside(
   route: PlannedRoute,
   { trip: tripIndex, position }: Omit<Position, 'job'>,
 ): void {
-  const trip = at(route.trips, tripIndex);
+  const trip = route.trips[tripIndex] as PlannedTrip;
+  rideAs(model, cursor, route.vehicle);
   cursor.docks = docks;
-  cursor.vehicle = route.vehicle;
   cursor.trips = tripIndex + 1;
   cursor.place = placeAt(model, trip, position - 1);
   cursor.rest = 0;
@@ -129,16 +130,16 @@ function resumeInside(
     cursor.cost = trip.departCost;
     return;
   }
-  cursor.stop = at(model.jobs, at(trip.jobs, position - 1)).stop;
-  cursor.order = at(model.orders, cursor.stop);
-  cursor.timeS = at(trip.timesS, position - 1);
-  cursor.cost = at(trip.costs, position - 1);
+  cursor.stop = (model.jobs[trip.jobs[position - 1] as number] as Job).stop;
+  cursor.order = model.orders[cursor.stop] as number;
+  cursor.timeS = trip.timesS[position - 1] as number;
+  cursor.cost = trip.costs[position - 1] as number;
 }
 
 /** Position −1 is the depot. */
 function placeAt(model: Model, trip: PlannedTrip, position: number): number {
-  if (position < 0) return at(model.problem.depots, trip.depot).place;
-  return at(model.problem.stops, at(model.jobs, at(trip.jobs, position)).stop).place;
+  if (position < 0) return (model.problem.depots[trip.depot] as Depot).place;
+  return (model.problem.stops[(model.jobs[trip.jobs[position] as number] as Job).stop] as Stop).place;
 }
 
 /**
@@ -146,17 +147,17 @@ function placeAt(model: Model, trip: PlannedTrip, position: number): number {
  * way (then nothing after it is earlier). −Infinity where it is quicker, Infinity where there is no way.
  */
 function detourCost(model: Model, route: PlannedRoute, trip: PlannedTrip, position: number, job: number): number {
-  const vehicle = at(model.problem.vehicles, route.vehicle);
-  const { durationsS, distancesM } = at(model.problem.travel, vehicle.travel);
+  const vehicle = model.problem.vehicles[route.vehicle] as Vehicle;
+  const { durationsS, distancesM } = model.problem.travel[vehicle.travel] as Travel;
   const from = placeAt(model, trip, position - 1);
-  const via = at(model.problem.stops, at(model.jobs, job).stop).place;
+  const via = (model.problem.stops[(model.jobs[job] as Job).stop] as Stop).place;
   const to = position < trip.jobs.length ? placeAt(model, trip, position) : vehicle.home;
   const there = from * model.placeCount + via;
   const on = via * model.placeCount + to;
   const direct = from * model.placeCount + to;
-  if (at(durationsS, there) < 0 || at(durationsS, on) < 0) return Infinity;
-  const detourS = at(durationsS, there) + at(durationsS, on) - at(durationsS, direct);
+  if ((durationsS[there] as number) < 0 || (durationsS[on] as number) < 0) return Infinity;
+  const detourS = (durationsS[there] as number) + (durationsS[on] as number) - (durationsS[direct] as number);
   if (detourS < 0) return -Infinity;
-  const detourM = at(distancesM, there) + at(distancesM, on) - at(distancesM, direct);
+  const detourM = (distancesM[there] as number) + (distancesM[on] as number) - (distancesM[direct] as number);
   return detourS * vehicle.costPerS + detourM * vehicle.costPerM;
 }

@@ -1,10 +1,11 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
-import { at } from '../at.ts';
+import type { Vehicle } from '../problem.ts';
 import type { Docks } from './docks.ts';
 import { deltaAsTrip, deltaInTrip } from './insertion-delta.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 import { hasStock, type Plan, setRoutes } from './plan.ts';
-import { allows, type PlannedRoute, planRoute, type TripDraft } from './route.ts';
+import { allows, type PlannedRoute, type PlannedTrip, planRoute, type TripDraft } from './route.ts';
 
 /** A place for a job: into a trip, or (`depot` ≥ 0) as a trip of its own put before trip `trip`. */
 export interface Insertion {
@@ -28,10 +29,12 @@ interface InsertionOptions {
 
 /** The cheapest place for a job in the whole plan, or null. Exact: a position is passed over only where it cannot be cheaper. */
 export function bestInsertion(model: Model, plan: Plan, job: number, options: InsertionOptions): Insertion | null {
-  const { stop } = at(model.jobs, job);
-  const eligible = at(model.eligible, stop);
+  const { stop } = model.jobs[job] as Job;
+  const eligible = model.eligible[stop] as Uint8Array;
   const ignoresStock = options.ignoresStock === true;
-  const depots = at(model.sourceLists, stop).filter((depot) => ignoresStock || hasStock(model, plan, depot, job));
+  const depots = (model.sourceLists[stop] as readonly number[]).filter(
+    (depot) => ignoresStock || hasStock(model, plan, depot, job),
+  );
   let best: Insertion | null = null;
   for (const route of plan.routes) {
     const { vehicle } = route;
@@ -46,11 +49,11 @@ export function bestInsertion(model: Model, plan: Plan, job: number, options: In
 /** Carries an insertion out. */
 export function insert(model: Model, plan: Plan, insertion: Insertion): void {
   const { job, vehicle, trip, position, depot } = insertion;
-  const drafts: TripDraft[] = [...at(plan.routes, vehicle).trips];
+  const drafts: TripDraft[] = [...(plan.routes[vehicle] as PlannedRoute).trips];
   if (depot >= 0) {
     drafts.splice(trip, 0, { depot, jobs: [job] });
   } else {
-    const target = at(drafts, trip);
+    const target = drafts[trip] as TripDraft;
     drafts[trip] = { depot: target.depot, jobs: target.jobs.toSpliced(position, 0, job) };
   }
   const route = planRoute(model, plan.docks, vehicle, drafts);
@@ -74,7 +77,7 @@ function bestInTrips(
   let best: Insertion | null = null;
   let least = limit;
   for (let trip = 0; trip < route.trips.length; trip++) {
-    const { depot, loads, jobs } = at(route.trips, trip);
+    const { depot, loads, jobs } = route.trips[trip] as PlannedTrip;
     if (!allows(model, route.vehicle, depot, job) || !depots.includes(depot) || !hasRoom(model, route, loads, job))
       continue;
     for (let position = 0; position <= jobs.length; position++) {
@@ -93,7 +96,7 @@ export function bestAsTrip(
   route: PlannedRoute,
   { job, depots, limit }: Wanted,
 ): Insertion | null {
-  const { tripsMax } = at(model.problem.vehicles, route.vehicle);
+  const { tripsMax } = model.problem.vehicles[route.vehicle] as Vehicle;
   if (route.trips.length >= tripsMax || !hasRoom(model, route, null, job)) return null;
   let best: Insertion | null = null;
   let least = limit;
@@ -110,16 +113,21 @@ export function bestAsTrip(
 
 /** An idle vehicle that equals an earlier idle one offers nothing new. */
 export function isDouble(model: Model, plan: Plan, route: PlannedRoute, eligible: Uint8Array): boolean {
-  const twin = at(model.twins, route.vehicle);
-  return route.trips.length === 0 && twin >= 0 && eligible[twin] === 1 && at(plan.routes, twin).trips.length === 0;
+  const twin = model.twins[route.vehicle] as number;
+  return (
+    route.trips.length === 0 &&
+    twin >= 0 &&
+    eligible[twin] === 1 &&
+    (plan.routes[twin] as PlannedRoute).trips.length === 0
+  );
 }
 
 export function hasRoom(model: Model, route: PlannedRoute, aboard: Float64Array | null, job: number): boolean {
-  const { loads } = at(model.jobs, job);
-  const { capacity } = at(model.problem.vehicles, route.vehicle);
+  const { loads } = model.jobs[job] as Job;
+  const { capacity } = model.problem.vehicles[route.vehicle] as Vehicle;
   for (let dimension = 0; dimension < loads.length; dimension++) {
-    const already = aboard === null ? 0 : at(aboard, dimension);
-    if (already + at(loads, dimension) > at(capacity, dimension)) return false;
+    const already = aboard === null ? 0 : (aboard[dimension] as number);
+    if (already + (loads[dimension] as number) > (capacity[dimension] as number)) return false;
   }
   return true;
 }

@@ -1,8 +1,9 @@
-import { at } from '../at.ts';
 import { bestAsTrip, hasRoom, type Insertion, isDouble } from './insertion.ts';
 import { deltaInTrip } from './insertion-delta.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 import { hasStock, type Plan } from './plan.ts';
+import type { PlannedRoute, PlannedTrip } from './route.ts';
 
 interface NearOptions {
   /** Only places that cost less than this. */
@@ -17,49 +18,79 @@ interface NearOptions {
  * insertion on neighbour lists); `bestInsertion` is the exact answer.
  */
 export function nearInsertion(model: Model, plan: Plan, job: number, options: NearOptions): Insertion | null {
-  const { stop } = at(model.jobs, job);
-  const eligible = at(model.eligible, stop);
-  const sources = at(model.sources, stop);
-  const { passesOver } = options;
-  const offered = new Uint8Array(plan.routes.length);
-  const nearby: number[] = [];
-  let best: Insertion | null = null;
-  let least = options.bound;
-
-  const lookBeside = (other: number) => {
-    const vehicle = at(plan.vehicleOf, other);
-    if (vehicle < 0 || eligible[vehicle] !== 1) return;
-    const route = at(plan.routes, vehicle);
-    if (offered[vehicle] === 0) {
-      offered[vehicle] = 1;
-      nearby.push(vehicle);
-    }
-    const trip = at(plan.tripOf, other);
-    const { depot, loads } = at(route.trips, trip);
-    if (sources[depot] !== 1 || !hasStock(model, plan, depot, job) || !hasRoom(model, route, loads, job)) return;
-    const beside = at(plan.positionOf, other);
-    for (let position = beside; position <= beside + 1; position++) {
-      const delta = deltaInTrip(model, plan.docks, route, { trip, position, job }, least);
-      if (delta >= least || passesOver?.()) continue;
-      least = delta;
-      best = { job, vehicle, trip, position, depot: -1, delta };
-    }
+  const { stop } = model.jobs[job] as Job;
+  const eligible = model.eligible[stop] as Uint8Array;
+  const search: Search = {
+    model,
+    plan,
+    job,
+    options,
+    eligible,
+    seen: new Uint8Array(plan.routes.length),
+    nearby: [],
+    tried: new Uint8Array(model.jobs.length),
+    best: null,
+    least: options.bound,
   };
+  for (const other of model.jobsOfStop[stop] as readonly number[]) if (other !== job) lookBeside(search, other);
+  for (const neighbour of model.neighbours[stop] as Int32Array)
+    for (const other of model.jobsOfStop[neighbour] as readonly number[]) lookBeside(search, other);
 
-  for (const other of at(model.jobsOfStop, stop)) if (other !== job) lookBeside(other);
-  for (const neighbour of at(model.neighbours, stop))
-    for (const other of at(model.jobsOfStop, neighbour)) lookBeside(other);
-
-  for (const route of plan.routes)
-    if (route.trips.length === 0 && eligible[route.vehicle] === 1) nearby.push(route.vehicle);
-  const depots = at(model.sourceLists, stop).filter((depot) => hasStock(model, plan, depot, job));
-  for (const vehicle of nearby) {
-    const route = at(plan.routes, vehicle);
-    if (isDouble(model, plan, route, eligible) || passesOver?.()) continue;
-    const own: Insertion | null = bestAsTrip(model, plan.docks, route, { job, depots, limit: least });
+  for (const { trips, vehicle } of plan.routes)
+    if (trips.length === 0 && eligible[vehicle] === 1) search.nearby.push(vehicle);
+  const depots = (model.sourceLists[stop] as readonly number[]).filter((depot) => hasStock(model, plan, depot, job));
+  for (const vehicle of search.nearby) {
+    const route = plan.routes[vehicle] as PlannedRoute;
+    if (isDouble(model, plan, route, eligible) || options.passesOver?.()) continue;
+    const own = bestAsTrip(model, plan.docks, route, { job, depots, limit: search.least });
     if (own === null) continue;
-    least = own.delta;
-    best = own;
+    search.least = own.delta;
+    search.best = own;
   }
-  return best;
+  return search.best;
+}
+
+interface Search {
+  readonly model: Model;
+  readonly plan: Plan;
+  readonly job: number;
+  readonly options: NearOptions;
+  readonly eligible: Uint8Array;
+  /** By vehicle: 1 where it is among `nearby`, those that serve a neighbour. */
+  readonly seen: Uint8Array;
+  readonly nearby: number[];
+  /** By job: 1 where the place after it has been tried. */
+  readonly tried: Uint8Array;
+  best: Insertion | null;
+  least: number;
+}
+
+/** Tries the two positions next to a job that is served. */
+function lookBeside(search: Search, other: number): void {
+  const { model, plan, job, seen, options } = search;
+  const vehicle = plan.vehicleOf[other] as number;
+  if (vehicle < 0 || search.eligible[vehicle] !== 1) return;
+  const route = plan.routes[vehicle] as PlannedRoute;
+  if (seen[vehicle] === 0) {
+    seen[vehicle] = 1;
+    search.nearby.push(vehicle);
+  }
+  const trip = plan.tripOf[other] as number;
+  const { depot, loads, jobs } = route.trips[trip] as PlannedTrip;
+  if ((model.sources[(model.jobs[job] as Job).stop] as Uint8Array)[depot] !== 1) return;
+  if (!hasRoom(model, route, loads, job) || !hasStock(model, plan, depot, job)) return;
+  const beside = plan.positionOf[other] as number;
+  // The place before it is the place after the job that comes before, where that was looked at already.
+  const before = jobs[beside - 1];
+  search.tried[other] = 1;
+  for (
+    let position = before !== undefined && search.tried[before] === 1 ? beside + 1 : beside;
+    position <= beside + 1;
+    position++
+  ) {
+    const delta = deltaInTrip(model, plan.docks, route, { trip, position, job }, search.least);
+    if (delta >= search.least || options.passesOver?.()) continue;
+    search.least = delta;
+    search.best = { job, vehicle, trip, position, depot: -1, delta };
+  }
 }

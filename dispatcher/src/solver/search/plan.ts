@@ -1,5 +1,5 @@
-import { at } from '../at.ts';
 import { type Docks, emptyDocks, rebooked } from './docks.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 import { idleRoute, type PlannedRoute } from './route.ts';
 
@@ -46,7 +46,7 @@ export function copyPlan(plan: Plan): Plan {
 /** Puts routes in the place of their vehicles' old ones; jobs that only the old ones had are left out from now on. */
 export function setRoutes(model: Model, plan: Plan, routes: readonly PlannedRoute[]): void {
   // All old ones go before any new one comes: a job may change from one of these vehicles to another.
-  for (const { vehicle } of routes) settle(model, plan, at(plan.routes, vehicle), -1);
+  for (const { vehicle } of routes) settle(model, plan, plan.routes[vehicle] as PlannedRoute, -1);
   for (const route of routes) {
     settle(model, plan, route, 1);
     plan.routes[route.vehicle] = route;
@@ -68,9 +68,9 @@ export function jobsLeftOut(plan: Plan): number[] {
 
 /** Whether a depot still has what a job takes. */
 export function hasStock(model: Model, plan: Plan, depot: number, job: number): boolean {
-  const { amounts } = at(model.jobs, job);
+  const { amounts } = model.jobs[job] as Job;
   for (let loadClass = 0; loadClass < amounts.length; loadClass++) {
-    if (at(amounts, loadClass) > at(plan.stock, depot * amounts.length + loadClass)) return false;
+    if ((amounts[loadClass] as number) > (plan.stock[depot * amounts.length + loadClass] as number)) return false;
   }
   return true;
 }
@@ -80,10 +80,10 @@ function settle(model: Model, plan: Plan, route: PlannedRoute, sign: 1 | -1): vo
   plan.cost += sign * route.cost;
   for (const [trip, { depot, jobs }] of route.trips.entries()) {
     for (const [position, index] of jobs.entries()) {
-      const { amounts, prize } = at(model.jobs, index);
+      const { amounts, prize } = model.jobs[index] as Job;
       for (let loadClass = 0; loadClass < amounts.length; loadClass++) {
         const cell = depot * amounts.length + loadClass;
-        plan.stock[cell] = at(plan.stock, cell) - sign * at(amounts, loadClass);
+        plan.stock[cell] = (plan.stock[cell] as number) - sign * (amounts[loadClass] as number);
       }
       plan.vehicleOf[index] = sign > 0 ? route.vehicle : -1;
       plan.tripOf[index] = trip;

@@ -1,7 +1,8 @@
-import { at } from '../at.ts';
+import type { Depot, Stop, Vehicle } from '../problem.ts';
 import type { TakenRest } from '../solution.ts';
 import { beginDay, beginTrip, type Cursor, createCursor, endTrip, loadingTime, visit } from './cursor.ts';
 import type { Docks } from './docks.ts';
+import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
 
 /** A trip as it is thought of: which jobs from which depot in which order. */
@@ -16,10 +17,16 @@ export interface PlannedTrip extends TripDraft {
   readonly releaseS: number;
   /** How long it holds a dock before `departS`. */
   readonly loadingS: number;
-  /** Where and when the vehicle is free before the trip, and the cost until then. */
+  readonly vehicle: number;
+  /** Where and when the vehicle is free before the trip, and its cost, next rest, driving and work until then. */
   readonly fromPlace: number;
   readonly fromS: number;
   readonly fromCost: number;
+  readonly fromRest: number;
+  readonly fromDrivenS: number;
+  readonly fromWorkedS: number;
+  /** Trips before it. */
+  readonly fromTrips: number;
   readonly departS: number;
   readonly departCost: number;
   /** After each job. */
@@ -65,23 +72,24 @@ export function planRoute(
   const trips: PlannedTrip[] = [];
   for (const draft of drafts) {
     if (draft.jobs.length === 0) continue;
-    const trip = planTrip(model, cursor, draft);
+    const trip = repeats(cursor, draft) ? draft : planTrip(model, cursor, draft);
     if (trip === null) return null;
     trips.push(trip);
   }
-  const fixedCost = trips.length === 0 ? 0 : at(model.problem.vehicles, vehicle).fixedCost;
+  const fixedCost = trips.length === 0 ? 0 : (model.problem.vehicles[vehicle] as Vehicle).fixedCost;
   const travelCost = trips.at(-1)?.endCost ?? 0;
   return { vehicle, trips, rests, travelCost, cost: travelCost + fixedCost };
 }
 
 function planTrip(model: Model, cursor: Cursor, { depot, jobs }: TripDraft): PlannedTrip | null {
+  for (const job of jobs) if (!allows(model, cursor.vehicle, depot, job)) return null;
   const loads = loadsOf(model, jobs);
-  if (!holds(model, cursor.vehicle, loads) || !jobs.every((job) => allows(model, cursor.vehicle, depot, job)))
-    return null;
+  if (!holds(cursor.traveller, loads)) return null;
+  const { vehicle, place: fromPlace, timeS: fromS, cost: fromCost, rest: fromRest, drivenS: fromDrivenS } = cursor;
+  const { workedS: fromWorkedS, trips: fromTrips } = cursor;
   const releaseS = releaseOf(model, jobs);
   const boxes = loads[0] ?? 0;
-  const loadingS = loadingTime(at(model.problem.vehicles, cursor.vehicle), at(model.problem.depots, depot), boxes);
-  const { place: fromPlace, timeS: fromS, cost: fromCost } = cursor;
+  const loadingS = loadingTime(cursor.traveller, model.problem.depots[depot] as Depot, boxes);
   if (!beginTrip(model, cursor, depot, { releaseS, boxes })) return null;
   const { timeS: departS, cost: departCost } = cursor;
   const timesS: number[] = [];
@@ -93,32 +101,78 @@ function planTrip(model: Model, cursor: Cursor, { depot, jobs }: TripDraft): Pla
   }
   if (!endTrip(model, cursor)) return null;
   return {
-    ...{ depot, jobs, loads, releaseS, loadingS, fromPlace, fromS, fromCost, departS, departCost, timesS, costs },
-    ...{ endS: cursor.timeS, endCost: cursor.cost },
-    ...{ endRest: cursor.rest, endDrivenS: cursor.drivenS, endWorkedS: cursor.workedS },
+    depot,
+    jobs,
+    vehicle,
+    loads,
+    releaseS,
+    loadingS,
+    fromPlace,
+    fromS,
+    fromCost,
+    fromRest,
+    fromDrivenS,
+    fromWorkedS,
+    fromTrips,
+    departS,
+    departCost,
+    timesS,
+    costs,
+    endS: cursor.timeS,
+    endCost: cursor.cost,
+    endRest: cursor.rest,
+    endDrivenS: cursor.drivenS,
+    endWorkedS: cursor.workedS,
   };
 }
 
-export function allows(model: Model, vehicle: number, depot: number, job: number): boolean {
-  const { stop } = at(model.jobs, job);
-  return at(model.eligible, stop)[vehicle] === 1 && at(model.sources, stop)[depot] === 1;
+/** Moves the cursor over a trip that was timed before from the very same state; false where it was not. */
+function repeats(cursor: Cursor, draft: TripDraft | PlannedTrip): draft is PlannedTrip {
+  if (!('fromS' in draft) || cursor.docks !== null || cursor.taken === null) return false;
+  const same =
+    draft.vehicle === cursor.vehicle &&
+    draft.fromS === cursor.timeS &&
+    draft.fromCost === cursor.cost &&
+    draft.fromPlace === cursor.place &&
+    draft.fromRest === cursor.rest &&
+    draft.endRest === cursor.rest &&
+    draft.fromDrivenS === cursor.drivenS &&
+    draft.fromWorkedS === cursor.workedS &&
+    draft.fromTrips === cursor.trips;
+  if (!same) return false;
+  cursor.timeS = draft.endS;
+  cursor.cost = draft.endCost;
+  cursor.drivenS = draft.endDrivenS;
+  cursor.workedS = draft.endWorkedS;
+  cursor.trips += 1;
+  cursor.place = cursor.traveller.home;
+  return true;
 }
 
-function holds(model: Model, vehicle: number, loads: Float64Array): boolean {
-  const { capacity } = at(model.problem.vehicles, vehicle);
-  return capacity.every((room, dimension) => at(loads, dimension) <= room);
+export function allows(model: Model, vehicle: number, depot: number, job: number): boolean {
+  const { stop } = model.jobs[job] as Job;
+  return (model.eligible[stop] as Uint8Array)[vehicle] === 1 && (model.sources[stop] as Uint8Array)[depot] === 1;
+}
+
+function holds({ capacity }: Vehicle, loads: Float64Array): boolean {
+  for (let dimension = 0; dimension < capacity.length; dimension++)
+    if ((loads[dimension] as number) > (capacity[dimension] as number)) return false;
+  return true;
 }
 
 function loadsOf(model: Model, jobs: readonly number[]): Float64Array {
   const sums = new Float64Array(model.problem.loadDimensions.length);
   for (const job of jobs) {
-    const { loads } = at(model.jobs, job);
+    const { loads } = model.jobs[job] as Job;
     for (let dimension = 0; dimension < sums.length; dimension++)
-      sums[dimension] = at(sums, dimension) + at(loads, dimension);
+      sums[dimension] = (sums[dimension] as number) + (loads[dimension] as number);
   }
   return sums;
 }
 
 function releaseOf(model: Model, jobs: readonly number[]): number {
-  return jobs.reduce((latest, job) => Math.max(latest, at(model.problem.stops, at(model.jobs, job).stop).releaseS), 0);
+  return jobs.reduce(
+    (latest, job) => Math.max(latest, (model.problem.stops[(model.jobs[job] as Job).stop] as Stop).releaseS),
+    0,
+  );
 }
