@@ -23,9 +23,9 @@ describe('the cost of an insertion', () => {
           planRoute(model, plan.docks, vehicle, drafts)?.cost ?? Number.POSITIVE_INFINITY;
         route.trips.forEach(({ depot, jobs }, trip) => {
           for (let position = 0; position <= jobs.length; position++) {
-            const longer = truth(
-              route.trips.with(trip, { ...at(route.trips, trip), depot, jobs: jobs.toSpliced(position, 0, job) }),
-            );
+            const drafts: TripDraft[] = [...route.trips];
+            drafts[trip] = { depot, jobs: jobs.toSpliced(position, 0, job) };
+            const longer = truth(drafts);
             const delta = deltaInTrip(model, plan.docks, route, { trip, position, job }, Number.POSITIVE_INFINITY);
             // Capacity, source and eligibility are looked at before.
             if (longer < Number.POSITIVE_INFINITY) expect(delta).toBe(longer - route.cost);
