@@ -18,7 +18,7 @@ export function confirmReasons(problem: Problem, solution: Solution): Violation[
 function judgeReason(problem: Problem, solution: Solution, entry: Unserved): Violation | null {
   const { stop, pieces, reason, evidence } = entry;
   const where = { rule: 'reason', stop: at(problem.stops, stop).id } as const;
-  const findings = findingsOn(problem, solution, stop, pieces);
+  const findings = findingsOn(problem, solution, stop, pieces).map(({ finding }) => finding);
   const right = at(findings, 0);
   if (right.reason !== reason) return { ...where, found: Number.NaN, accepted: `${right.reason}, not ${reason}` };
   for (const { prize = 0, cheapestCost = prize } of findings.map((finding) => finding.evidence)) {

@@ -51,6 +51,7 @@ describe('explain', () => {
       tinyProblem({ stops: [{ windows: Int32Array.of(0, 90) }] }),
     ],
     ['shiftEnd', { overrunS: 50 }, tinyProblem({ stops: [{}], vehicles: [{ shift: { fromS: 0, toS: 150 } }] })],
+    ['travelLimit', { overrunS: 50 }, tinyProblem({ stops: [{}], vehicles: [{ travelMaxS: 150 }] })],
     [
       'stockTaken',
       { depot: 0, loadClass: 0, amount: 1, left: 0 },
@@ -91,6 +92,7 @@ describe('explain', () => {
       visits: [visit],
       alternatives: ['v0', 'v1'],
       unserved: null,
+      relaxations: [],
     });
   });
 

@@ -5,6 +5,7 @@ import { type Solution, unservedReasons } from '../solution.ts';
 import { type Finding, findingAlone, shortage, vehiclesAlone } from './alone.ts';
 import { roomBeside } from './beside.ts';
 import { depotsFor, type Portion, portionsOf } from './portion.ts';
+import { type Relaxation, relaxationsFor } from './relaxations.ts';
 
 interface Explanation {
   readonly stop: string;
@@ -14,6 +15,8 @@ interface Explanation {
   readonly alternatives: readonly string[];
   /** Why it, or what is missing of it, is left out; null where all is served. */
   readonly unserved: Finding | null;
+  /** What would serve it (of a stop with boxes: one more box), the smallest change first. */
+  readonly relaxations: readonly Relaxation[];
 }
 
 interface ExplainedVisit {
@@ -33,26 +36,36 @@ export function explain(problem: Problem, solution: Solution, stopId: string): E
     throw new InvariantError(`stopId is ${stopId}; accepted is the id of one of ${problem.stops.length} stops`);
   const entry = solution.unserved.find(({ stop }) => stop === index);
   const able = new Set(portionsOf(problem, index, null).flatMap((portion) => vehiclesAlone(problem, portion)));
+  const telling = entry === undefined ? null : at(findingsOn(problem, solution, index, entry.pieces), 0);
   return {
     stop: stopId,
     visits: visitsOf(problem, solution, index),
     alternatives: [...able].sort((a, b) => a - b).map((vehicle) => at(problem.vehicles, vehicle).id),
-    unserved: entry === undefined ? null : at(findingsOn(problem, solution, index, entry.pieces), 0),
+    unserved: telling?.finding ?? null,
+    relaxations: telling === null ? [] : relaxationsFor(problem, solution, telling.portion),
   };
 }
 
-/** The findings on what is missing of a stop: one for each missing box whose reason came furthest, in box order. */
+/** A missing portion and why it is. */
+interface Missing {
+  readonly portion: Portion;
+  readonly finding: Finding;
+}
+
+/** What is missing of a stop: each missing box whose reason came furthest, in box order. */
 export function findingsOn(
   problem: Problem,
   solution: Solution,
   stop: number,
   missing: readonly number[] | null,
-): Finding[] {
-  const findings = portionsOf(problem, stop, missing).map(
-    (portion) => findingAlone(problem, portion) ?? findingBeside(problem, solution, portion),
-  );
-  const furthest = Math.max(...findings.map(({ reason }) => unservedReasons.indexOf(reason)));
-  return findings.filter(({ reason }) => reason === unservedReasons[furthest]);
+): Missing[] {
+  const all = portionsOf(problem, stop, missing).map((portion): Missing => {
+    const finding = findingAlone(problem, portion) ?? findingBeside(problem, solution, portion);
+    return { portion, finding };
+  });
+  const rank = ({ finding }: Missing) => unservedReasons.indexOf(finding.reason);
+  const furthest = Math.max(...all.map(rank));
+  return all.filter((each) => rank(each) === furthest);
 }
 
 function findingBeside(problem: Problem, solution: Solution, portion: Portion): Finding {

@@ -6,6 +6,8 @@ import { amountOf } from './check-stock.ts';
 /** The least that could still be served of a stop: one missing box, or the whole stop where it has no boxes. */
 export interface Portion {
   readonly stop: number;
+  /** Which box; null where the stop has none. */
+  readonly box: number | null;
   readonly loads: readonly number[];
   readonly amounts: readonly number[];
   readonly prize: number;
@@ -13,14 +15,17 @@ export interface Portion {
 
 export function portionsOf(problem: Problem, stopIndex: number, missing: readonly number[] | null): Portion[] {
   const stop = at(problem.stops, stopIndex);
-  const all = stop.pieces === null ? null : Array.from({ length: stop.pieces.count }, (_, piece) => piece);
-  const boxes = stop.pieces === null ? [null] : (missing ?? all ?? []).map((piece) => [piece]);
-  return boxes.map((box) => ({
-    stop: stopIndex,
-    loads: problem.loadDimensions.map((_, dimension) => loadOf(problem, stop, box, dimension)),
-    amounts: problem.loadClasses.map((_, loadClass) => amountOf(problem, stop, box, loadClass)),
-    prize: box === null ? stop.prize : prizeOfBox(stop, at(box, 0)),
-  }));
+  const boxes = Array.from({ length: stop.pieces?.count ?? 0 }, (_, piece) => piece);
+  return (stop.pieces === null ? [null] : (missing ?? boxes)).map((box) => {
+    const pieces = box === null ? null : [box];
+    return {
+      stop: stopIndex,
+      box,
+      loads: problem.loadDimensions.map((_, dimension) => loadOf(problem, stop, pieces, dimension)),
+      amounts: problem.loadClasses.map((_, loadClass) => amountOf(problem, stop, pieces, loadClass)),
+      prize: box === null ? stop.prize : prizeOfBox(stop, box),
+    };
+  });
 }
 
 export function vehiclesFor(problem: Problem, { vehicles, pin }: Stop): number[] {

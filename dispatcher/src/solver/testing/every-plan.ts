@@ -26,9 +26,13 @@ export function cheapestOfAll(problem: Problem): CheapestPlan {
   }
   const total = (plan: PartialPlan) => plan.cost + prizesWithout(portions, plan.brings);
   const best = plans.reduce((a, b) => (total(b) < total(a) ? b : a));
+  const visitOf = (index: number) => {
+    const { stop, box } = at(portions, index);
+    return { stop, pieces: box === null ? null : [box] };
+  };
   const routes = best.days.map(({ trips }, vehicle) => ({
     vehicle,
-    trips: trips.map(({ depot, aboard }) => ({ depot, visits: aboard.map((index) => visitOf(portions, index)) })),
+    trips: trips.map(({ depot, aboard }) => ({ depot, visits: aboard.map(visitOf) })),
   }));
   return { cost: total(best), routes };
 }
@@ -62,10 +66,4 @@ function holds(problem: Problem, taken: readonly number[]): boolean {
 
 function prizesWithout(portions: readonly Portion[], brings: number): number {
   return portions.reduce((sum, { prize }, index) => ((brings & (1 << index)) === 0 ? sum + prize : sum), 0);
-}
-
-/** Portions of a stop follow each other, box by box. */
-function visitOf(portions: readonly Portion[], index: number): { stop: number; pieces: number[] } {
-  const { stop } = at(portions, index);
-  return { stop, pieces: [index - portions.findIndex((portion) => portion.stop === stop)] };
 }
