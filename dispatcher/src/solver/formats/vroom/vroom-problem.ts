@@ -1,6 +1,8 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { type Depot, FAR_S, type Problem, type Stop, type Travel, type Vehicle } from '../../problem.ts';
-import type { VroomInput, VroomJob, VroomVehicle } from './vroom-input.ts';
+import type { VroomInput } from './vroom-input.ts';
+import type { VroomJob } from './vroom-job.ts';
+import type { VroomVehicle } from './vroom-vehicle.ts';
 
 /** One unit of VROOM's cost: makes its hourly and kilometre rates whole numbers per second and metre. */
 export const costScale = 18_000;
@@ -9,8 +11,16 @@ const prizeBase = 1_000_000_000;
 const prizeMax = 1_000_000_000_000;
 const hourlyUsual = 3600;
 
-/** VROOM's request as a problem: each vehicle makes one trip from its start, where all goods are. */
-export function vroomProblem({ vehicles, jobs, matrices }: VroomInput): Problem {
+/** Seconds before the first window of a request with absolute times: time enough to have set off by then. */
+const leadS = 7 * 24 * 3600;
+
+/**
+ * VROOM's request as a problem: each vehicle makes one trip from its start, where all goods are. Absolute times (seconds since
+ * 1970) are told from an epoch shortly before the first of them, relative ones as they are.
+ */
+export function vroomProblem(input: VroomInput): Problem {
+  const originS = originOf(input);
+  const { vehicles, jobs, matrices } = input;
   const profiles = [...new Set(vehicles.map(profileOf))];
   const travel = profiles.map((profile): Travel => {
     const matrix = matrices[profile];
@@ -22,12 +32,12 @@ export function vroomProblem({ vehicles, jobs, matrices }: VroomInput): Problem 
   const width = Math.max(0, ...vehicles.map(({ capacity }) => capacity?.length ?? 0), ...jobs.map(widthOf));
   const starts = [...new Set(vehicles.map((vehicle) => vehicle.start_index))];
   return {
-    epoch: new Date(0),
+    epoch: new Date(originS * 1000),
     places: Array.from({ length: placeCount }, (_, place) => String(place)),
     loadDimensions: Array.from({ length: width }, (_, dimension) => `amount ${dimension}`),
     loadClasses: [],
     travel,
-    vehicles: vehicles.map((vehicle) => vehicleOf(vehicle, profiles, width)),
+    vehicles: vehicles.map((vehicle) => vehicleOf(vehicle, { profiles, width, originS })),
     depots: starts.map(
       (place): Depot => ({
         id: `start ${place}`,
@@ -39,8 +49,21 @@ export function vroomProblem({ vehicles, jobs, matrices }: VroomInput): Problem 
         docks: null,
       }),
     ),
-    stops: jobs.map((job) => stopOf(job, vehicles, width)),
+    stops: jobs.map((job) => stopOf(job, { vehicles, width, originS })),
   };
+}
+
+function originOf({ vehicles, jobs }: VroomInput): number {
+  const windows = [
+    ...vehicles.flatMap(({ time_window: window, breaks }) => [
+      ...(window === undefined ? [] : [window]),
+      ...breaks.map(({ time_windows: [each] }) => each),
+    ]),
+    ...jobs.flatMap((job) => job.time_windows ?? []),
+  ];
+  const times = windows.flat();
+  const lastS = times.reduce((a, b) => Math.max(a, b), 0);
+  return lastS < FAR_S ? 0 : Math.max(0, times.reduce((a, b) => Math.min(a, b), lastS) - leadS);
 }
 
 function profileOf({ profile }: VroomVehicle): string {
@@ -51,15 +74,25 @@ function widthOf({ delivery }: VroomJob): number {
   return delivery?.length ?? 0;
 }
 
-function vehicleOf(vehicle: VroomVehicle, profiles: readonly string[], width: number): Vehicle {
-  const [fromS, toS] = vehicle.time_window ?? [0, FAR_S];
+interface Frame {
+  /** Load dimensions. */
+  readonly width: number;
+  /** Second 0 of the problem in the request's time. */
+  readonly originS: number;
+}
+
+function vehicleOf(
+  vehicle: VroomVehicle,
+  { profiles, width, originS }: Frame & { readonly profiles: readonly string[] },
+): Vehicle {
+  const [fromS, toS] = vehicle.time_window ?? [originS, originS + FAR_S];
   const { fixed = 0, per_hour: hourly = hourlyUsual, per_km: perKm = 0 } = vehicle.costs ?? {};
   return {
     id: String(vehicle.id),
     label: vehicle.description ?? '',
     travel: profiles.indexOf(profileOf(vehicle)),
     capacity: Int32Array.from({ length: width }, (_, dimension) => vehicle.capacity?.[dimension] ?? 0),
-    shift: { fromS, toS },
+    shift: { fromS: fromS - originS, toS: Math.min(FAR_S, toS - originS) },
     start: { place: vehicle.start_index, atS: 0 },
     home: vehicle.end_index,
     fixedCost: fixed * costScale,
@@ -67,13 +100,21 @@ function vehicleOf(vehicle: VroomVehicle, profiles: readonly string[], width: nu
     costPerM: (perKm * costScale) / 1000,
     tripsMax: 1,
     reloadS: 0,
-    travelMaxS: FAR_S,
-    rests: [],
+    travelMaxS: Math.min(FAR_S, vehicle.max_travel_time ?? FAR_S),
+    // VROOM takes every break of a vehicle that is used; ours is not owed by a day that ends before it or begins after it.
+    rests: vehicle.breaks.map(({ time_windows: [[earliestS, latestS]], service = 0 }) => ({
+      fromS: earliestS - originS,
+      toS: latestS - originS + 1,
+      durationS: service,
+    })),
     fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }
 
-function stopOf(job: VroomJob, vehicles: readonly VroomVehicle[], width: number): Stop {
+function stopOf(
+  job: VroomJob,
+  { vehicles, width, originS }: Frame & { readonly vehicles: readonly VroomVehicle[] },
+): Stop {
   const skills = job.skills ?? [];
   const able = vehicles.flatMap((vehicle, index) =>
     skills.every((skill) => vehicle.skills?.includes(skill)) ? [index] : [],
@@ -85,7 +126,9 @@ function stopOf(job: VroomJob, vehicles: readonly VroomVehicle[], width: number)
     amounts: new Int32Array(),
     pieces: null,
     // VROOM's windows hold their last second, ours do not.
-    windows: Int32Array.from((job.time_windows ?? []).flatMap(([from, to]) => [from, Math.min(FAR_S, to + 1)])),
+    windows: Int32Array.from(
+      (job.time_windows ?? []).flatMap(([fromS, toS]) => [fromS - originS, Math.min(FAR_S, toS - originS + 1)]),
+    ),
     serviceS: job.service ?? 0,
     releaseS: 0,
     dueS: FAR_S,
