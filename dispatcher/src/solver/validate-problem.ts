@@ -2,8 +2,10 @@ import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from './at.ts';
 import { type Depot, FAR_S, type Problem, type Stop, type Travel, type Vehicle } from './problem.ts';
 
-/** Costs above this could add up to more than a safe integer. */
 const costMax = 1_000_000_000_000;
+
+/** Half of the safe integers; the other half is for all that is paid for serving. */
+const prizesMax = 2 ** 52;
 
 /** A full matrix of more places would not fit (two tables of 1.6 GB); such a plan is made in parts. */
 const placesMax = 20_000;
@@ -24,6 +26,8 @@ export function validateProblem(problem: Problem): void {
   problem.stops.forEach((stop, index) => {
     checkStop(`stops[${index}] (${stop.id})`, stop, problem);
   });
+  const prizes = problem.stops.reduce((sum, { prize }) => sum + prize, 0);
+  accept('stops prize in all', prizes, prizes <= prizesMax, `at most ${prizesMax}`);
 }
 
 function checkTravel(name: string, travel: Travel, places: number): void {
@@ -149,7 +153,12 @@ function checkWindows(name: string, windows: Int32Array): void {
   windows.forEach((edge, position) => {
     const before = position === 0 ? -1 : at(windows, position - 1);
     const follows = position % 2 === 0 ? edge >= before : edge > before;
-    accept(`${name}[${position}]`, edge, follows && edge >= 0, `a second after ${before}`);
+    accept(
+      `${name}[${position}]`,
+      edge,
+      follows && edge >= 0 && edge <= FAR_S,
+      `a second after ${before}, up to ${FAR_S}`,
+    );
   });
 }
 

@@ -17,7 +17,7 @@ interface VroomMatrix {
 
 /** Reads a request; what is not supported (shipments among it) is refused by name, never passed over. */
 export function readVroomInput(text: string): VroomInput {
-  const request = readRecord('request', JSON.parse(text));
+  const request = readRecord('request', parsed(text));
   for (const field of ['shipments', 'distribute_options'] as const)
     if (Array.isArray(request[field]) && request[field].length === 0) delete request[field];
   refuseUnknown('', request, ['vehicles', 'jobs', 'matrices']);
@@ -36,6 +36,14 @@ export function readVroomInput(text: string): VroomInput {
   const jobs = readList('jobs', request.jobs ?? []).map((job, index) => readVroomJob(`jobs[${index}]`, job, size));
   // Each entry was checked above, down to its cells.
   return { vehicles, jobs, matrices: matrices as Record<string, VroomMatrix> };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InvariantError(`request begins with ${JSON.stringify(text.slice(0, 40))}; accepted is JSON`, { cause });
+  }
 }
 
 function readMatrixSize(name: string, matrix: Fields): number {

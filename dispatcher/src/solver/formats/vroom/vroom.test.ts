@@ -139,4 +139,8 @@ describe('VROOM requests', () => {
   it.each(refused)('are refused by name: %s', (message, change) => {
     expect(() => readVroomInput(JSON.stringify({ ...request, ...change }))).toThrow(message);
   });
+
+  it('are refused where they are no JSON', () => {
+    expect(() => readVroomInput('NAME: tiny')).toThrow('request begins with "NAME: tiny"; accepted is JSON');
+  });
 });
