@@ -26,6 +26,41 @@ export function cutLeftOvers({ model, plan }: Adopted, sizeMax: number): Adopted
   return rebuild(model, routes, (stop, pieces) => smallerGroups(stop, pieces, sizeMax));
 }
 
+/**
+ * The same plan with the boxes of some stops free to go their own ways, and all other boxes of a stop that ride on one trip
+ * together again; what is left out goes box by box.
+ */
+export function loosen({ model, plan }: Adopted, isLoose: (stop: number) => boolean): Adopted {
+  const routes = routesOf(model, plan).map(({ vehicle, trips }) => ({
+    vehicle,
+    trips: trips.map(({ depot, visits }) => ({
+      depot,
+      visits: visits.flatMap(({ stop, pieces }) =>
+        pieces !== null && isLoose(stop) ? pieces.map((piece) => ({ stop, pieces: [piece] })) : [{ stop, pieces }],
+      ),
+    })),
+  }));
+  return rebuild(model, routes, (stop, pieces) => smallerGroups(stop, pieces, 1));
+}
+
+/** What the vehicles bring, boxes of a stop that follow each other as one visit. */
+function routesOf(model: Model, plan: Plan): WarmStart['routes'] {
+  return plan.routes.map(({ vehicle, trips }) => ({
+    vehicle,
+    trips: trips.map(({ depot, jobs }) => {
+      const visits: Group[] = [];
+      for (const job of jobs) {
+        const { stop, pieces } = at(model.jobs, job);
+        const last = visits.at(-1);
+        if (last?.stop === stop && last.pieces !== null && pieces !== null)
+          visits[visits.length - 1] = { stop, pieces: [...last.pieces, ...pieces] };
+        else visits.push({ stop, pieces });
+      }
+      return { depot, visits };
+    }),
+  }));
+}
+
 /** The most boxes in one job that is left out; 1 or less = nothing to cut. */
 export function largestLeftOver({ model, plan }: Adopted): number {
   return jobsLeftOut(plan).reduce((most, job) => Math.max(most, at(model.jobs, job).pieces?.length ?? 0), 0);

@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import { FAR_S } from '../problem.ts';
 import type { Budget } from '../solution.ts';
 import { bestInsertion, insert } from './insertion.ts';
 import type { Model } from './model.ts';
@@ -15,6 +16,7 @@ export function construct(model: Model, start: Plan, random: Random, budget: Bud
     const plan = copyPlan(start);
     const jobs = jobsLeftOut(plan);
     order(model, jobs, random);
+    frozenFirst(model, jobs);
     insertAll(model, plan, jobs);
     if (best === null || plan.cost < best.cost) best = plan;
   }
@@ -31,13 +33,18 @@ export function insertAll(model: Model, plan: Plan, jobs: readonly number[]): vo
 
 type Order = (model: Model, jobs: number[], random: Random) => void;
 
-/** Frozen prefixes always come first, so that nothing else takes their place. */
 function by(value: (model: Model, job: number) => number): Order {
   return (model, jobs, random) => {
     shuffle(random, jobs);
-    const rank = (job: number) => at(model.orders, at(model.jobs, job).stop);
-    jobs.sort((a, b) => rank(a) - rank(b) || value(model, a) - value(model, b));
+    const key = new Map(jobs.map((job) => [job, value(model, job)]));
+    jobs.sort((a, b) => (key.get(a) ?? 0) - (key.get(b) ?? 0));
   };
+}
+
+/** Frozen prefixes come first, so that nothing else takes their place. */
+export function frozenFirst(model: Model, jobs: number[]): void {
+  const rank = (job: number) => at(model.orders, at(model.jobs, job).stop);
+  if (jobs.some((job) => rank(job) < FAR_S)) jobs.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The orders of SISR (random, largest, farthest, nearest), and those that deadlines, prizes and releases suggest. */

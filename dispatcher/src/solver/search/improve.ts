@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import type { Budget } from '../solution.ts';
+import type { Budget, UnservedReason } from '../solution.ts';
 import { judgeAlone } from './alone.ts';
 import type { Model } from './model.ts';
 import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
@@ -16,6 +16,8 @@ interface Progress {
 
 interface ImproveOptions {
   readonly budget: Budget;
+  /** Where this improvement is one of several in a budget: the share at which it ends, and the iterations made before it. */
+  readonly slice?: { readonly to: number; readonly iterations: number };
   readonly onImproved?: (progress: Progress) => void;
   /** Stops round which most ruins begin, as those that an event has changed. */
   readonly focus?: readonly number[];
@@ -31,6 +33,7 @@ interface Temperatures {
 }
 
 const usualTemperatures: Temperatures = { hot: 3, cold: 0.03 };
+const hopelessReasons = new Set<UnservedReason>(['noEligibleVehicle', 'noSourceDepot', 'capacity', 'noStock']);
 /** So many of ten ruins begin at the focus. */
 const focusShare = 7;
 /** Of the jobs that are left out, so many are tried in each round. */
@@ -42,17 +45,19 @@ const leftOutTries = 100;
  */
 export function improve(model: Model, start: Plan, random: Random, options: ImproveOptions): Progress {
   const { budget, onImproved, focus = [], vehiclesChangedMax = Infinity } = options;
+  const slice = options.slice ?? { to: 1, iterations: 0 };
   const { hot, cold } = options.temperatures ?? usualTemperatures;
   const scale = meanJobCost(start);
-  const hopeless = new Set(jobsLeftOut(start).filter((job) => 'reason' in judgeAlone(model, job)));
+  const hopeless = new Set(jobsLeftOut(start).filter((job) => isHopeless(model, job)));
   let best = start;
   let current = start;
   let improvements = 0;
   let iterations = 0;
 
-  for (; iterations < budget.iterations; iterations++) {
+  for (; ; iterations++) {
     if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
-    const used = Math.max(iterations / budget.iterations, budget.usedShare?.() ?? 0);
+    const used = shareUsed(budget, slice.iterations + iterations);
+    if (used >= slice.to) return { plan: best, iterations, improvements, endedBy: 'iterations' };
     const temperature = scale * hot * (cold / hot) ** used;
     const candidate = copyPlan(current);
     const seed =
@@ -64,7 +69,7 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
     const jobs = jobsLeftOut(candidate).filter((job) => at(current.vehicleOf, job) >= 0);
     if (before.length > leftOutTries) shuffle(random, before);
     const outBefore = new Set(before.slice(0, leftOutTries));
-    recreate(model, candidate, { jobs: [...jobs, ...outBefore], outBefore }, random);
+    recreate(model, candidate, { jobs: [...jobs, ...outBefore], outBefore, temperature }, random);
     if (vehiclesChanged(start, candidate) > vehiclesChangedMax) continue;
 
     if (candidate.cost < current.cost - temperature * Math.log(1 - random())) current = candidate;
@@ -74,7 +79,18 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
       onImproved?.({ plan: best, iterations: iterations + 1, improvements, endedBy: 'iterations' });
     }
   }
-  return { plan: best, iterations, improvements, endedBy: 'iterations' };
+}
+
+/** Share of the budget that is used up after so many iterations, 1 = all. */
+export function shareUsed(budget: Budget, iterations: number): number {
+  const byIterations = budget.iterations === 0 ? 1 : iterations / budget.iterations;
+  return Math.max(byIterations, budget.usedShare?.() ?? 0);
+}
+
+/** Nobody is able to bring it, whatever else he brings. Where alone there is no way or time, there may be one past another stop. */
+function isHopeless(model: Model, job: number): boolean {
+  const alone = judgeAlone(model, job);
+  return 'reason' in alone && hopelessReasons.has(alone.reason);
 }
 
 function meanJobCost(plan: Plan): number {

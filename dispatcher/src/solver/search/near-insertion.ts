@@ -10,6 +10,8 @@ interface NearOptions {
   readonly bound: number;
   /** Positions to pass over, so that greedy insertion does not always fall into the same place ("blinks" of SISR). */
   readonly passesOver?: () => boolean;
+  /** The only source of a trip of its own; any where it is left out. */
+  readonly depot?: number;
 }
 
 /**
@@ -38,7 +40,8 @@ export function nearInsertion(model: Model, plan: Plan, job: number, options: Ne
 
   for (const { trips, vehicle } of plan.routes)
     if (trips.length === 0 && eligible[vehicle] === 1) search.nearby.push(vehicle);
-  const depots = (model.sourceLists[stop] as readonly number[]).filter((depot) => hasStock(model, plan, depot, job));
+  const sources = options.depot === undefined ? (model.sourceLists[stop] as readonly number[]) : [options.depot];
+  const depots = sources.filter((depot) => hasStock(model, plan, depot, job));
   for (const vehicle of search.nearby) {
     const route = plan.routes[vehicle] as PlannedRoute;
     if (isDouble(model, plan, route, eligible) || options.passesOver?.()) continue;

@@ -6,7 +6,7 @@ import { wholeOrSome } from './jobs.ts';
 import type { Model } from './model.ts';
 import { jobsLeftOut, type Plan } from './plan.ts';
 
-/** What the plan leaves out, stop by stop, and why. Of a stop's missing boxes the one that came furthest tells the reason. */
+/** What the plan leaves out, stop by stop, and why. Of a stop's missing boxes the first of those that came furthest tells the reason. */
 export function unservedOf(model: Model, plan: Plan): Unserved[] {
   const byStop = new Map<number, number[]>();
   for (const job of jobsLeftOut(plan)) {
@@ -15,7 +15,8 @@ export function unservedOf(model: Model, plan: Plan): Unserved[] {
   }
   return [...byStop]
     .sort(([a], [b]) => a - b)
-    .map(([stop, jobs]) => {
+    .map(([stop, unordered]) => {
+      const jobs = unordered.toSorted((a, b) => firstPiece(model, a) - firstPiece(model, b));
       const loads = model.problem.loadDimensions.map((_, dimension) =>
         jobs.reduce((sum, job) => sum + at(at(model.jobs, job).loads, dimension), 0),
       );
@@ -24,6 +25,10 @@ export function unservedOf(model: Model, plan: Plan): Unserved[] {
       const { reason, evidence } = jobs.map((job) => verdictOn(model, plan, job)).reduce(further);
       return { stop, loads, pieces: split ? wholeOrSome(model.problem, stop, pieces) : null, reason, evidence };
     });
+}
+
+function firstPiece(model: Model, job: number): number {
+  return at(model.jobs, job).pieces?.[0] ?? 0;
 }
 
 function further(a: Verdict, b: Verdict): Verdict {

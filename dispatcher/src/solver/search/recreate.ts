@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import { orders } from './construct.ts';
+import { frozenFirst, orders } from './construct.ts';
 import { bestInsertion, insert } from './insertion.ts';
 import type { Model } from './model.ts';
 import { nearInsertion } from './near-insertion.ts';
@@ -12,20 +12,37 @@ const blinkOneIn = 100;
 const fullLookOneIn = 3;
 const fullLookAgainOneIn = 20;
 
+/** A trip of its own is offered from one source alone, drawn by chance, in one of so many looks. */
+const oneDepotOneIn = 10;
+/** A frozen prefix waits its turn in one of so many rounds. */
+const frozenLastOneIn = 3;
+
+interface Task {
+  readonly jobs: number[];
+  /** Those of the jobs that were left out before. */
+  readonly outBefore: ReadonlySet<number>;
+  /** Of the annealing, in units of cost. */
+  readonly temperature: number;
+}
+
 /** Puts jobs back one by one where they cost least, in one of several orders drawn by chance. */
-export function recreate(
-  model: Model,
-  plan: Plan,
-  { jobs, outBefore }: { readonly jobs: number[]; readonly outBefore: ReadonlySet<number> },
-  random: Random,
-): void {
+export function recreate(model: Model, plan: Plan, { jobs, outBefore, temperature }: Task, random: Random): void {
   at(orders, below(random, orders.length))(model, jobs, random);
+  if (below(random, frozenLastOneIn) > 0) frozenFirst(model, jobs);
   const passesOver = () => below(random, blinkOneIn) === 0;
   for (const job of jobs) {
-    const bound = at(model.jobs, job).prize;
-    const near = nearInsertion(model, plan, job, { bound, passesOver });
+    // A job may cost more than its prize by as much as the annealing lets a step be worse: beside others it may pay yet.
+    const bound = at(model.jobs, job).prize - temperature * Math.log(1 - random());
+    const near = nearInsertion(model, plan, job, { bound, passesOver, ...oneDepot(model, job, random) });
     const oneIn = outBefore.has(job) ? fullLookAgainOneIn : fullLookOneIn;
     const insertion = near ?? (below(random, oneIn) === 0 ? bestInsertion(model, plan, job, { bound }) : null);
     if (insertion !== null) insert(model, plan, insertion);
   }
+}
+
+function oneDepot(model: Model, job: number, random: Random): { readonly depot?: number } {
+  const sources = at(model.sourceLists, at(model.jobs, job).stop);
+  return sources.length > 1 && below(random, oneDepotOneIn) === 0
+    ? { depot: at(sources, below(random, sources.length)) }
+    : {};
 }

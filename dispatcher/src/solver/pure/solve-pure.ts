@@ -1,0 +1,37 @@
+import { solveInstance } from '../flat/solve-instance.ts';
+import type { Budget, WarmStart } from '../solution.ts';
+import type { PureProblem } from './as-instance.ts';
+
+/** The fast core's plan as a former plan of the problem. */
+export interface PurePlan {
+  readonly routes: WarmStart['routes'];
+  readonly rounds: number;
+  /** Whether a stop that is worth it found no room: there the richer search may know better. */
+  readonly complete: boolean;
+}
+
+/** Plans a pure problem with the fast core; its rounds are the budget's iterations. */
+export function solvePure({ instance, vehicles }: PureProblem, budget: Budget, seed: number): PurePlan {
+  const timed = budget.expired !== undefined || budget.usedShare !== undefined;
+  const clock = {
+    roundsMax: budget.iterations,
+    limitS: timed ? 1 : Number.POSITIVE_INFINITY,
+    usedS: () => (budget.expired?.() ? 1 : (budget.usedShare?.() ?? 0)),
+  };
+  const { plan, missing, rounds } = solveInstance(instance, { clock, seed });
+  const routes = plan.routes.map((visits, index) => ({
+    vehicle: vehicles[index] as number,
+    trips: tripsOf(visits),
+  }));
+  return { routes, rounds, complete: missing === 0 };
+}
+
+/** Place 0 between two visits is a reload. */
+function tripsOf(visits: readonly number[]): WarmStart['routes'][number]['trips'] {
+  const trips: { depot: number; visits: { stop: number; pieces: null }[] }[] = [{ depot: 0, visits: [] }];
+  for (const place of visits) {
+    if (place === 0) trips.push({ depot: 0, visits: [] });
+    else trips.at(-1)?.visits.push({ stop: place - 1, pieces: null });
+  }
+  return trips;
+}
