@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +15,10 @@ import { OSRM_NOT_HERE, osrmHere } from '../routing/testing/real-osrm.ts';
 
 const run = fileURLToPath(new URL('../../bin/run.mjs', import.meta.url));
 const LINE_MS_MAX = 60_000;
+const UTF8 = { encoding: 'utf8' } as const;
 
 if (osrmHere) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'baogong-osrm-command-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'baogong osrm command-'));
   const runDir = join(dataDir, 'osrm', 'shatou', 'run');
   const children: ChildProcess[] = [];
   afterAll(async () => {
@@ -45,6 +46,18 @@ if (osrmHere) {
     second.kill('SIGTERM');
     expect(await endOf(second)).toBe(0);
     expect(own.filter(isAlive)).toEqual([]);
+  });
+
+  it.each([
+    ['nowhere', '/cities/nowhere/streets.osm.pbf": not there'],
+    ['../nowhere', '--city: the name of a city, such as shatou'],
+  ])('refuses the city %s in a sentence, and leaves nothing behind', (city, words) => {
+    const empty = mkdtempSync(join(tmpdir(), 'baogong-no-city-'));
+    const { status, stderr } = spawnSync(process.execPath, [run, 'osrm', '--city', city, '--data', empty], UTF8);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+    expect(readdirSync(empty)).toEqual([]);
+    rmSync(empty, { recursive: true });
   });
 
   async function cityInData(): Promise<void> {
@@ -94,7 +107,7 @@ function endOf(child: ChildProcess): Promise<number | null> {
 /** A process whose parent was killed stays listed when nobody reaps it, but runs nothing any more. */
 function isAlive(pid: number): boolean {
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes('city.osrm');
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], UTF8).includes('city.osrm');
   } catch {
     return false;
   }

@@ -4,13 +4,14 @@ import { clockOf } from '@baogong/drizzle/database/clock';
 import { FolderInUse, lockFolder } from '@baogong/drizzle/database/lock-folder';
 import { allCities } from '@baogong/drizzle/queries/cities/all-cities';
 import { fleetProfiles } from '@baogong/drizzle/queries/fleet/fleet-profiles';
+import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { profiles } from '@baogong/drizzle/rules/vocabulary';
 import { type OsrmConfig, readOsrmConfig } from '../routing/osrm/config.ts';
 import { OsrmMissing, requireOsrm } from '../routing/osrm/tools/find-osrm.ts';
 import { NotServed } from '../serve/not-served.ts';
 import { Stack } from '../serve/stack.ts';
 import { OSRM_USAGE, type OsrmArguments, readOsrmArguments } from './osrm/arguments.ts';
-import { cityDatasets } from './osrm/city-datasets.ts';
+import { cityDatasets, requireStreets } from './osrm/city-datasets.ts';
 import { type KeeperConfig, readKeeperConfig } from './osrm/config.ts';
 import { type Keeper, startKeeper } from './osrm/keeper.ts';
 import { openDatabase } from './osrm/open-database.ts';
@@ -42,9 +43,11 @@ try {
 async function keep({ city, dataDir, prepareOnly, databaseUrl, host, osrm }: Settings): Promise<void> {
   const home = await requireOsrm(osrm);
   const osrmDir = join(dataDir, 'osrm', city);
+  const pbf = join(dataDir, 'cities', city, 'streets.osm.pbf');
+  requireStreets(pbf);
   const lock = await lockFolder(osrmDir);
   open.push(() => lock.release());
-  const made = { home, host, osrmDir, pbf: join(dataDir, 'cities', city, 'streets.osm.pbf'), say };
+  const made = { home, host, osrmDir, pbf, say };
   if (prepareOnly) {
     await cityDatasets({ ...made, profiles });
     return open.close();
@@ -91,6 +94,6 @@ function settingsOrExit(): Settings {
 
 /** Errors whose one sentence says it all. */
 function isForPeople(error: unknown): error is Error {
-  const kinds = [OsrmMissing, NotServed, CityInputError, FolderInUse];
+  const kinds = [OsrmMissing, NotServed, CityInputError, FolderInUse, Unavailable];
   return kinds.some((kind) => error instanceof kind);
 }

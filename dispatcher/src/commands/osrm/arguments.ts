@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cityNamePattern } from '@baogong/drizzle/city/folder';
 import { z } from 'zod';
 import { defaultDataDir } from '../../embedded/start-arguments.ts';
 
@@ -12,8 +13,10 @@ then is. DATA_DIR stands for --data; HOST is the address that routers answer at,
 datasets and ends.
 `;
 
+const CITY = 'the name of a city, such as shatou';
+
 const argumentsSchema = z.strictObject({
-  city: z.string({ error: 'the name of a city, such as shatou' }).min(1),
+  city: z.string({ error: CITY }).regex(cityNamePattern, CITY),
   data: z.string().min(1),
   prepare: z.boolean(),
 });

@@ -40,10 +40,7 @@ export async function cityDatasets({
   host = LOOPBACK,
   say,
 }: Asked): Promise<CityDatasets> {
-  if (!existsSync(pbf)) {
-    const accepted = 'a city made by npm run city';
-    throw new CityInputError({ field: '--city', value: pbf, problem: 'not there', accepted });
-  }
+  requireStreets(pbf);
   const of = new Map<Profile, OsrmDataset>();
   for (const profile of profiles) {
     const { built, ...dataset } = await prepareDataset({ home, pbf, profile, folder: join(osrmDir, profile) });
@@ -52,4 +49,10 @@ export async function cityDatasets({
   }
   const network = readPbf(readFileSync(pbf));
   return { home, network, streets: streetsOf(network), of, runDir: join(osrmDir, 'run'), host };
+}
+
+export function requireStreets(pbf: string): void {
+  if (existsSync(pbf)) return;
+  const accepted = 'a city made by npm run city';
+  throw new CityInputError({ field: '--city', value: pbf, problem: 'not there', accepted });
 }

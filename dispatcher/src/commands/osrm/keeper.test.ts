@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { enforceDueZones } from '@baogong/drizzle/actions/sweeps/enforce-due-zones';
 import type { Clock } from '@baogong/drizzle/database/clock';
+import type { Database } from '@baogong/drizzle/database/port';
 import { fleetProfiles } from '@baogong/drizzle/queries/fleet/fleet-profiles';
 import { type LiveRouter, liveRouters } from '@baogong/drizzle/queries/routers/live-routers';
+import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { declared, ground, lifted } from '@baogong/drizzle/testing/declare';
 import { clock } from '@baogong/drizzle/testing/good-day-ground';
 import { openTestDatabase, type TestDatabase } from '@baogong/drizzle/testing/open-test-database';
@@ -26,7 +28,7 @@ const WAIT_MS_MAX = 60_000;
 
 if (osrmHere) {
   const home = osrmHere;
-  const folder = mkdtempSync(join(tmpdir(), 'baogong-keeper-'));
+  const folder = mkdtempSync(join(tmpdir(), 'baogong keeper-'));
   const keepers: Keeper[] = [];
   let now = clock('02:00');
   const time: Clock = { kind: 'stepped', now: async () => now };
@@ -56,10 +58,10 @@ if (osrmHere) {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function keeping(): Promise<Keeper> {
+  async function keeping({ on = database as Database, said = [] as string[] } = {}): Promise<Keeper> {
     const seats = await database.read((db) => fleetProfiles(db, city.id));
-    const said = () => undefined;
-    const keeper = await startKeeper({ ...{ database, datasets, seats }, clock: time, cityId: city.id, say: said });
+    const say = (line: string) => void said.push(line);
+    const keeper = await startKeeper({ ...{ database: on, datasets, seats, say }, clock: time, cityId: city.id });
     keepers.push(keeper);
     return keeper;
   }
@@ -190,6 +192,19 @@ if (osrmHere) {
     expect(await living()).toEqual([]);
     expect(readdirSync(datasets.runDir)).toEqual([]);
     await expect(fetch(router?.url ?? '')).rejects.toThrow();
+  });
+
+  it('a keeper that stops while the database is away ends its processes all the same, and says what is left', async () => {
+    let isAway = false;
+    const transaction: Database['transaction'] = (run, options) =>
+      isAway ? Promise.reject(new Unavailable('the database does not answer')) : database.transaction(run, options);
+    const said: string[] = [];
+    const keeper = await keeping({ on: { ...database, transaction }, said });
+    await underVersion(1);
+    isAway = true;
+    await keeper.stop();
+    expect(said.at(-1)).toBe('The records could not be retired: the database does not answer');
+    expect(readdirSync(datasets.runDir)).toEqual([]);
   });
 
   function pidOf(prefix: string): string {

@@ -42,7 +42,8 @@ interface ServeLaw {
 }
 
 export function osrmSuite(home: OsrmHome): OsrmSuite {
-  const folder = mkdtempSync(join(tmpdir(), 'baogong-osrm-'));
+  // A space, as in many a home folder: OSRM's tools take no name that has one.
+  const folder = mkdtempSync(join(tmpdir(), 'baogong osrm-'));
   const running: Routed[] = [];
   let count = 0;
   return { folder, dataset, serve, serveLaw, close };

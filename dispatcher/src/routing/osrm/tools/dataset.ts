@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
-import type { OsrmHome } from './find-osrm.ts';
+import type { OsrmHome, OsrmTool } from './find-osrm.ts';
 import { BLANK_TOKEN } from './law-token.ts';
 import { runTool } from './run-tool.ts';
 
@@ -69,12 +69,12 @@ async function build({ home, pbf, profile, folder, threads = THREADS }: Asked): 
   await cp(home.profiles, profiles, { recursive: true });
   await cp(ebikeProfile, join(profiles, 'ebike.lua'));
 
-  const base = join(folder, DATASET_BASE);
-  const common = ['--threads', String(threads)];
-  const script = join(profiles, `${profile}.lua`);
-  await runTool(home, 'osrm-extract', [...common, '--data_version', BLANK_TOKEN, '--profile', script, input]);
-  await runTool(home, 'osrm-partition', [...common, base]);
-  await runTool(home, 'osrm-customize', [...common, base]);
+  const run = (tool: OsrmTool, args: readonly string[]) =>
+    runTool(home, { tool, folder, args: ['--threads', String(threads), ...args] });
+  const script = relative(folder, join(profiles, `${profile}.lua`));
+  await run('osrm-extract', ['--data_version', BLANK_TOKEN, '--profile', script, relative(folder, input)]);
+  await run('osrm-partition', [DATASET_BASE]);
+  await run('osrm-customize', [DATASET_BASE]);
   for (const name of madeFrom) await rm(join(folder, name), { recursive: true, force: true });
 }
 

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { endLeftChildren, noteChild } from './left-children.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'baogong-left-'));
+const dir = mkdtempSync(join(tmpdir(), 'baogong left-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A process whose command names the folder that it serves. */
+/** A process whose command names the folder that it serves, as seen from the one around it. */
 function serving(folder: string) {
   mkdirSync(folder, { recursive: true });
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', join(folder, 'city.osrm')]);
+  const args = ['-e', 'setInterval(() => undefined, 1000)', join(basename(folder), 'city.osrm')];
+  const child = spawn(process.execPath, args, { cwd: dirname(folder) });
   const ended = new Promise<string | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
   return { pid: child.pid ?? 0, ended, end: () => child.kill() };
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PID_FILE = 'pid';
 const END_MS_MAX = 3_000;
 const LOOK_MS = 20;
+const UTF8 = { encoding: 'utf8' } as const;
 
 /** Notes a process in the folder that it serves, so that whoever comes after a keeper that was killed can end it. */
 export function noteChild(folder: string, pid: number): void {
@@ -38,15 +39,28 @@ async function endChild(folder: string): Promise<boolean> {
   return true;
 }
 
+/** A router names its folder as seen from the one around it, where it was started. */
 function serves(pid: number, folder: string): boolean {
-  return commandOf(pid).includes(join(folder, '/'));
+  return commandOf(pid).includes(join(basename(folder), '/')) && startedIn(pid) === realpathSync(dirname(folder));
+}
+
+/** Empty where there is no such process. */
+function startedIn(pid: number): string {
+  try {
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`);
+    const [, folder = ''] =
+      /^n(.+)$/m.exec(execFileSync('lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn'], UTF8)) ?? [];
+    return folder;
+  } catch {
+    return '';
+  }
 }
 
 /** Empty where there is no such process. */
 function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], UTF8);
   } catch {
     return '';
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { z } from 'zod';
@@ -61,9 +61,12 @@ export async function startRouted(asked: Asked): Promise<Routed> {
 function launch({ home, folder, threads = THREADS, host = LOOPBACK, onSpawn }: Asked, port: number): Routed {
   const limits = ['--max-table-size', String(TABLE_PLACES_MAX), '--verbosity', 'ERROR'];
   const where = ['--algorithm', 'mld', '--ip', host, '--port', String(port), '--threads', String(threads)];
-  // A group of its own: Ctrl-C is for the keeper, who ends its processes in order.
-  const child = spawn(join(home.bin, 'osrm-routed'), [...where, ...limits, join(folder, DATASET_BASE)], {
+  // Named as seen from the folder around it, because OSRM takes no name with a space in it.
+  const files = join(basename(folder), DATASET_BASE);
+  const child = spawn(join(home.bin, 'osrm-routed'), [...where, ...limits, files], {
+    cwd: dirname(folder),
     stdio: 'ignore',
+    // A group of its own: Ctrl-C is for the keeper, who ends its processes in order.
     detached: true,
   });
   const ended = new Promise<void>((resolve) => {
