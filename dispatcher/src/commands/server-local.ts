@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,17 +18,24 @@ const USAGE = `Run the server mode on this machine: PostgreSQL, Redis, counters 
 const FAULT = 2;
 
 const settings = readArguments();
-const interrupted = new Promise<void>((end) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
-});
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) process.exit(1);
+    console.log('Closing…');
+    stopping.abort();
+  });
+}
 try {
   const { dataDir, city } = settings;
   if (city === DEMO_CITY && ensureDemoCity(dataDir, city)) console.log('Demo city made');
-  const stack = await startLocalStack({ ...settings, dir: join(dataDir, 'server'), say: (line) => console.log(line) });
+  const stack = await startLocalStack({
+    ...{ ...settings, dir: join(dataDir, 'server'), signal: stopping.signal },
+    say: (line) => console.log(line),
+  });
   try {
     await tell(stack);
-    await interrupted;
-    console.log('Closing…');
+    if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   } finally {
     await stack.stop();
   }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment } from '../config.ts';
 import { NotServed } from '../not-served.ts';
 import { endLeftover } from './end-leftover.ts';
+import { endingWithParent } from './ending-with-parent.ts';
 
 export interface ProcessPlan {
   readonly name: string;
@@ -27,6 +28,8 @@ const READY_LOOK_MS = 50;
 const STOP_MAX_MS = 25_000;
 const RESTART_PAUSE_MS = 200;
 const LOG_SHOWN = 5;
+/** One that ends so often before it ever answered will not answer after one start more. */
+const FIRST_STARTS_MAX = 3;
 
 /** A program that is kept running: one that ends by itself, or is killed, is started again, as an operator's supervisor would. */
 export class LocalProcess {
@@ -34,6 +37,7 @@ export class LocalProcess {
   #child: ChildProcess | undefined;
   #wanted = false;
   #restarting: Promise<void> | undefined;
+  #ends = 0;
   restarts = 0;
 
   constructor(plan: ProcessPlan) {
@@ -59,18 +63,20 @@ export class LocalProcess {
     this.#wanted = true;
     await endLeftover(this.#pidFile);
     this.#launch();
-    await this.ready();
+    await this.ready({ startsMax: FIRST_STARTS_MAX });
   }
 
   /** Waits until the program answers; throws with the end of its log when it does not. */
-  async ready(): Promise<void> {
+  async ready({ startsMax = Number.POSITIVE_INFINITY } = {}): Promise<void> {
     const { name, isReady, readyMaxMs = READY_MAX_MS } = this.#plan;
     const deadline = performance.now() + readyMaxMs;
+    const endsBefore = this.#ends;
     for (;;) {
+      if (!this.#wanted) throw new NotServed(`${name} was stopped before it answered.`);
       if (this.#child && (await isReady().catch(() => false))) return;
-      const ended = this.#child?.exitCode ?? null;
-      if (ended !== null && !this.#restarting)
-        throw new NotServed(`${name} ended with ${ended} at its start: ${this.log()}`);
+      if (this.#ends - endsBefore >= startsMax) {
+        throw new NotServed(`${name} ended ${startsMax} times before it answered: ${this.log()}`);
+      }
       if (performance.now() > deadline) {
         throw new NotServed(`${name} did not answer within ${readyMaxMs / 1000} s: ${this.log()}`);
       }
@@ -101,9 +107,10 @@ export class LocalProcess {
   }
 
   #launch(): void {
-    const { command, args, env, user, logFile } = this.#plan;
+    const { env, user, logFile } = this.#plan;
+    const [command, args] = endingWithParent(this.#plan);
     const log = openSync(logFile, 'a');
-    const child = spawn(command, [...args], {
+    const child = spawn(command, args, {
       env: childEnvironment(env),
       ...user,
       stdio: ['ignore', log, log],
@@ -120,6 +127,7 @@ export class LocalProcess {
 
   #ended(child: ChildProcess): void {
     if (!this.#wanted || this.#child !== child) return;
+    this.#ends++;
     this.#restarting = delay(RESTART_PAUSE_MS).then(() => {
       this.#restarting = undefined;
       if (!this.#wanted) return;

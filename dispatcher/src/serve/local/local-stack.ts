@@ -10,6 +10,7 @@ import type { Database } from '@baogong/drizzle/database/port';
 import { sql } from 'drizzle-orm';
 import { migrateQueues } from '../../queues/migrate-queues.ts';
 import { type LoadedForServing, loadCityForServing } from '../load-city.ts';
+import { NotServed } from '../not-served.ts';
 import { freePort } from './free-port.ts';
 import { LocalProcess, type ProcessPlan } from './local-process.ts';
 import { osrmKeeper } from './osrm-keeper.ts';
@@ -28,6 +29,8 @@ export interface LocalStackAsked {
   readonly dispatchers: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
+  /** Ends a start that takes too long for whoever waits. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LocalStack extends LoadedForServing {
@@ -46,7 +49,7 @@ const launcher = fileURLToPath(new URL('../../../bin/run.mjs', import.meta.url))
 
 /** The whole server mode on this machine: PostgreSQL, Redis, counters and dispatchers, each a process that is kept running. */
 export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStack> {
-  const { dir, say } = asked;
+  const { dir, say, signal } = asked;
   mkdirSync(dir, { recursive: true });
   // The database's unprivileged user goes through it to its own folder.
   chmodSync(dir, 0o755);
@@ -59,7 +62,7 @@ export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStac
     const kept = new LocalProcess(plan);
     processes.set(plan.name, kept);
     closing.push(() => kept.stop());
-    await kept.start();
+    await unlessStopped(kept.start(), signal);
   };
   const lock = await lockFolder(dir);
   closing.push(() => lock.release());
@@ -86,6 +89,7 @@ export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStac
     };
     const keeper = await osrmKeeper({ ...asked, ...{ cityId: loaded.cityId, database, launcher, env } });
     if (keeper) closing.push(async () => void (await keeper.endLeft()));
+    if (keeper) say('OSRM beside them; the first time it compiles the streets');
     // Beside the others, because streets may have to be compiled first.
     const keeping = keeper ? run(keeper.plan) : Promise.resolve();
     keeping.catch(() => undefined);
@@ -97,6 +101,16 @@ export async function startLocalStack(asked: LocalStackAsked): Promise<LocalStac
     await stop();
     throw error;
   }
+}
+
+/** Waits no longer than whoever asked for the start does. */
+async function unlessStopped(starting: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(new NotServed('Stopped before everything answered.'));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+  await Promise.race([starting, stopped]);
 }
 
 async function prepareSchema(ownerUrl: string): Promise<void> {
