@@ -10,4 +10,11 @@ if (name === undefined || !commandNames().includes(name)) {
 
 const bundle = await freshCommand(name);
 process.argv.splice(1, process.argv.length, commandSource(name), ...args);
-await import(pathToFileURL(bundle).href);
+try {
+  await import(pathToFileURL(bundle).href);
+} catch (error) {
+  // An option that a command does not have is its user's slip, not a fault of ours.
+  if (!error?.code?.startsWith?.('ERR_PARSE_ARGS_')) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
+import { SchemaAhead } from '@baogong/drizzle/database/migrate';
 import { demoLinks, residentTokens, writeReadyFile } from '../embedded/demo-access.ts';
 import { ensureDemoCity } from '../embedded/demo-city.ts';
 import { DEMO_CITY, defaultDataDir } from '../embedded/start-arguments.ts';
@@ -41,7 +42,8 @@ try {
   }
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof NotServed || error instanceof CityInputError || error instanceof FolderInUse)) throw error;
+  const isForPeople = [NotServed, CityInputError, FolderInUse, SchemaAhead].some((kind) => error instanceof kind);
+  if (!(isForPeople && error instanceof Error)) throw error;
   console.error(error.message);
   process.exit(FAULT);
 }

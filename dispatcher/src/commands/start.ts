@@ -5,6 +5,7 @@ import { listen, PortRefused } from '@baogong/api/server';
 import { CityInputError } from '@baogong/drizzle/city/city-input-error';
 import { readManifest } from '@baogong/drizzle/city/read-folder';
 import { FolderInUse } from '@baogong/drizzle/database/lock-folder';
+import { SchemaAhead } from '@baogong/drizzle/database/migrate';
 import { destination, pino } from 'pino';
 import { demoLinks, writeReadyFile } from '../embedded/demo-access.ts';
 import { ensureDemoCity } from '../embedded/demo-city.ts';
@@ -95,6 +96,7 @@ function argumentsOrExit(): StartArguments {
 
 /** Errors whose one sentence says it all: a folder or port that is taken, a city that is not there, a disk that refuses. */
 function isForPeople(error: unknown): error is Error {
-  if (error instanceof FolderInUse || error instanceof CityInputError || error instanceof PortRefused) return true;
+  const kinds = [FolderInUse, CityInputError, PortRefused, SchemaAhead];
+  if (kinds.some((kind) => error instanceof kind)) return true;
   return error instanceof Error && 'syscall' in error && 'path' in error;
 }

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { NotServed } from './not-served.ts';
+import { reasonOf } from './reason-of.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -11,16 +12,21 @@ export async function requireRedis(url: string, { mayForget }: { readonly mayFor
     maxRetriesPerRequest: 1,
     retryStrategy: () => null,
   });
-  redis.on('error', () => undefined);
+  // A connection that fails says only that it is closed; why is told aside.
+  let told: Error | undefined;
+  redis.on('error', (error) => {
+    told = error;
+  });
   try {
     await redis.connect().catch((cause: unknown) => {
-      throw new NotServed(`Redis at ${hostOf(url)} does not answer.`, { cause });
+      throw new NotServed(`Redis at ${hostOf(url)} does not answer: ${reasonOf(told ?? cause)}.`, { cause });
     });
-    const policy = await settingOf(redis, 'maxmemory-policy');
+    const facts = await redis.info();
+    const policy = /^maxmemory_policy:(\S+)/m.exec(facts)?.[1] ?? 'unknown';
     if (policy !== 'noeviction') {
       throw new NotServed(`Redis at ${hostOf(url)} has maxmemory-policy ${policy}: accepted is noeviction.`);
     }
-    const keeps = (await settingOf(redis, 'appendonly')) === 'yes' || (await settingOf(redis, 'save')) !== '';
+    const keeps = /^aof_enabled:1/m.test(facts) || (await savesSnapshots(redis));
     if (!keeps && !mayForget) {
       throw new NotServed(
         `Redis at ${hostOf(url)} keeps nothing on disk: accepted is appendonly yes (or REDIS_MAY_FORGET=true on a machine where that is fine).`,
@@ -31,9 +37,13 @@ export async function requireRedis(url: string, { mayForget }: { readonly mayFor
   }
 }
 
-async function settingOf(redis: Redis, name: string): Promise<string> {
-  const answer = (await redis.config('GET', name)) as string[];
-  return answer[1] ?? '';
+/** Where somebody else runs Redis, it often does not tell its settings. */
+async function savesSnapshots(redis: Redis): Promise<boolean> {
+  const [, times = ''] = await redis.config('GET', 'save').then(
+    (answer) => answer as string[],
+    () => [],
+  );
+  return times !== '';
 }
 
 function hostOf(url: string): string {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { grantLogin } from '@baogong/drizzle/database/grant-login';
+import { migrate } from '@baogong/drizzle/database/migrate';
 import { openServer } from '@baogong/drizzle/database/open-server';
 import type { Database } from '@baogong/drizzle/database/port';
 import { onAdminConnection } from '@baogong/drizzle/testing/server-template';
 import '@baogong/drizzle/testing/open-test-database';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openServerDatabase } from './open-server-database.ts';
 import { requireDatabase } from './require-database.ts';
 import { requireRedis } from './require-redis.ts';
 
@@ -74,6 +76,26 @@ describe('a server process starts only on', () => {
     await judged(urlOf(LOGIN));
   });
 
+  it('a database that is ahead is not migrated by older code, and said not to be', async () => {
+    const asOwner = (command: string) => owner.transaction((tx) => tx.execute(command), { role: 'owner' });
+    await migrate(owner);
+    await asOwner(`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of tomorrow', 9999999999999)`);
+    await expect(migrate(owner)).rejects.toThrow(/is ahead of this code: use the version that migrated it/);
+    await asOwner(`delete from drizzle.__drizzle_migrations where hash = 'of tomorrow'`);
+  });
+
+  it('a database that answers, and is told why one does not', async () => {
+    const open = (url: string) => openServerDatabase({ databaseUrl: url, poolSizeMax: 1 });
+    const elsewhere = new URL(urlOf(LOGIN));
+    elsewhere.pathname = '/baogong_test_nowhere';
+    await expect(open(elsewhere.href)).rejects.toThrow(
+      /does not answer: database "baogong_test_nowhere" does not exist\.$/,
+    );
+    await expect(open('postgres://x:secret@127.0.0.1:1/x')).rejects.toThrow(
+      'The database 127.0.0.1:1/x does not answer: connect ECONNREFUSED 127.0.0.1:1.',
+    );
+  });
+
   it('refuses a name that is no plain word', async () => {
     await expect(grantLogin(owner, { name: 'a"; drop' })).rejects.toThrow(/accepted are lower-case letters/);
   });
@@ -103,7 +125,24 @@ describe('a dispatcher starts only on a Redis that', () => {
 
   it('answers', async () => {
     await expect(requireRedis('redis://127.0.0.1:1', { mayForget: false })).rejects.toThrow(
-      'Redis at 127.0.0.1:1 does not answer.',
+      'Redis at 127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1.',
     );
+  });
+
+  it('lets the login in, which need not be allowed to ask for settings', async () => {
+    const urlWith = (password: string) => {
+      const url = new URL(redisUrl);
+      Object.assign(url, { username: 'baogong_test', password });
+      return url.href;
+    };
+    await redis.call('ACL', 'SETUSER', 'baogong_test', 'on', '>right', '~*', '+@all', '-config');
+    try {
+      await requireRedis(urlWith('right'), { mayForget: false });
+      await redis.config('SET', 'appendonly', 'no');
+      await expect(requireRedis(urlWith('right'), { mayForget: false })).rejects.toThrow(/keeps nothing on disk/);
+      await expect(requireRedis(urlWith('wrong'), { mayForget: false })).rejects.toThrow(/does not answer: WRONGPASS/);
+    } finally {
+      await redis.call('ACL', 'DELUSER', 'baogong_test');
+    }
   });
 });

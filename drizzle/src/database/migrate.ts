@@ -9,6 +9,9 @@ export type MigrateAlso = (database: Database) => Promise<void>;
 
 const LOCK_KEY = 0x62616f67;
 
+/** A newer version has migrated this database: what it means now is not known here. */
+export class SchemaAhead extends Error {}
+
 /**
  * Brings the schema up to date as its owner, in one transaction under an advisory lock: two processes that start together
  * do it once, and a failure leaves nothing behind. Doing it again changes nothing.
@@ -29,7 +32,11 @@ async function applyPending(tx: Tx): Promise<void> {
     sql`select max(created_at) as at from drizzle.__drizzle_migrations`,
   );
 
-  for (const migration of readMigrationFiles({ migrationsFolder: migrationsFolder() })) {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  if ((newest?.at ?? 0) > Math.max(...known.map(({ folderMillis }) => folderMillis))) {
+    throw new SchemaAhead('The database is ahead of this code: use the version that migrated it, or a newer one.');
+  }
+  for (const migration of known) {
     if (migration.folderMillis <= (newest?.at ?? 0)) continue;
     for (const statement of migration.sql) await tx.execute(statement);
     await tx.execute(

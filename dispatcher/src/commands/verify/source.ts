@@ -10,6 +10,7 @@ import { freePort } from '../../serve/local/free-port.ts';
 import { LocalProcess } from '../../serve/local/local-process.ts';
 import { localPostgres } from '../../serve/local/postgres.ts';
 import { NotServed } from '../../serve/not-served.ts';
+import { reasonOf } from '../../serve/reason-of.ts';
 
 export const VERIFY_USAGE = `Recompute what must be zero from the rows of a day.
 
@@ -105,7 +106,7 @@ async function withCluster<T>(folder: string, look: (database: Database) => Prom
 async function withServer<T>(url: string, look: (database: Database) => Promise<T>): Promise<T> {
   const database = await openServer({ url, poolSizeMax: 1 }).catch((cause: unknown) => {
     const { host, pathname } = new URL(url);
-    throw new NotJudged(`The database ${host}${pathname} does not answer: ${reason(cause)}.`, { cause });
+    throw new NotJudged(`The database ${host}${pathname} does not answer: ${reasonOf(cause)}.`, { cause });
   });
   return closing(database, look);
 }
@@ -122,10 +123,4 @@ async function closing<T>(database: Database, look: (database: Database) => Prom
 export function plainFault(error: unknown): string | undefined {
   const isPlain = error instanceof NotJudged || error instanceof FolderInUse || error instanceof NotServed;
   return isPlain ? error.message : undefined;
-}
-
-function reason(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof AggregateError) return reason(cause.errors[0]);
-  return cause instanceof Error ? cause.message : String(cause);
 }
