@@ -1,3 +1,4 @@
+import type { LngLat } from '@baogong/drizzle/rules/geo';
 import type { Ground, LeavingEngine, Reachable, TravelMatrix } from './engine.ts';
 import type { Places } from './lawful-matrix.ts';
 import { type Block, missingBlocks } from './missing-blocks.ts';
@@ -10,6 +11,8 @@ interface MatrixInput {
   readonly law: PreparedLaw;
   readonly ground: Ground;
   readonly places: Places;
+  /** Hears of places that the street search serves and that engine does not. */
+  readonly onStreetless: (places: readonly LngLat[]) => void;
 }
 
 /**
@@ -17,9 +20,15 @@ interface MatrixInput {
  * without a search. It searches where that is not known, and where the engine knows no way or serves a place by a street
  * further off than the one that serves it: there its own figures stand.
  */
-export async function compiledMatrix({ streets, compiled, law, ground, places }: MatrixInput): Promise<TravelMatrix> {
-  const asked = { ...ground, avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
-  const { cells, ...ends } = await streets.reach({ ...asked, ...places });
+export async function compiledMatrix(asked: MatrixInput): Promise<TravelMatrix> {
+  const { streets, compiled, law, ground, places, onStreetless } = asked;
+  const question = { ...ground, avoid: polygonsOf(law.avoid), enterOnly: polygonsOf(law.enterOnly) };
+  const { cells, ...ends } = await streets.reach({ ...question, ...places });
+  const streetless = [
+    ...unserved(places.from, compiled.snappedFromM, ends.snappedFromM),
+    ...unserved(places.to, compiled.snappedToM, ends.snappedToM),
+  ];
+  if (streetless.length > 0) onStreetless(streetless);
   const columns = places.to.length;
   const isBelieved = believedCells(compiled, ends, columns);
   const isKnown = (cell: number) => cells[cell] === 0 || (cells[cell] === 1 && isBelieved(cell));
@@ -34,7 +43,11 @@ export async function compiledMatrix({ streets, compiled, law, ground, places }:
   async function search(block: Block): Promise<void> {
     const at = (side: Places['from'], indices: readonly number[]) =>
       indices.flatMap((index) => side.slice(index, index + 1));
-    const own = await streets.matrix({ ...asked, from: at(places.from, block.rows), to: at(places.to, block.columns) });
+    const own = await streets.matrix({
+      ...question,
+      from: at(places.from, block.rows),
+      to: at(places.to, block.columns),
+    });
     block.rows.forEach((row, r) => {
       block.columns.forEach((column, c) => {
         const cell = row * columns + column;
@@ -46,6 +59,10 @@ export async function compiledMatrix({ streets, compiled, law, ground, places }:
       });
     });
   }
+}
+
+function unserved(places: readonly LngLat[], theirs: readonly number[] = [], own: readonly number[]): LngLat[] {
+  return places.filter((_, i) => theirs[i] === Number.POSITIVE_INFINITY && own[i] !== Number.POSITIVE_INFINITY);
 }
 
 type Ends = Pick<Reachable, 'snappedFromM' | 'snappedToM'>;

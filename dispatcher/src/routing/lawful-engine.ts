@@ -1,4 +1,5 @@
 import type { LngLat, MultiPolygonCoordinates } from '@baogong/drizzle/rules/geo';
+import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Profile } from '@baogong/drizzle/rules/vocabulary';
 import { compiledMatrix } from './compiled-matrix.ts';
 import { doneWithout, type OnUnavailable } from './done-without.ts';
@@ -92,7 +93,7 @@ export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
     matrix: async ({ from, to, ...query }) => {
       const asked = { law: preparedLaw(query.law), ground: groundOf(query), places: { from, to } };
       const compiled = await compiledTable(query, asked.places);
-      if (compiled) return compiledMatrix({ streets, compiled, ...asked });
+      if (compiled) return compiledMatrix({ streets, ...compiled, ...asked });
       return lawfulMatrix({ streets, lawless, ...asked });
     },
     close: async () => {
@@ -158,13 +159,24 @@ export function lawfulEngine(parts: LawfulEngineParts): LawfulEngine {
     const answer =
       engine &&
       (await tried(engine.capabilities.name, () => engine.route({ ...lawlessOf(asked.ground), via: asked.via })));
-    if (!engine || !answer || answer.unreachable || !obeys(answer, asked)) return undefined;
+    if (!engine || !answer) return undefined;
+    if (answer.unreachable && answer.reason === 'tooFarFromRoad') tellStreetless(engine, [answer.at]);
+    if (answer.unreachable || !obeys(answer, asked)) return undefined;
     return { ...answer, engine: engine.capabilities.name };
   }
 
-  async function compiledTable(query: LawfulGround, places: Places): Promise<TravelMatrix | undefined> {
+  async function compiledTable(query: LawfulGround, places: Places) {
     const engine = await routerFor(query);
-    return engine && tried(engine.capabilities.name, () => engine.matrix({ ...lawlessOf(groundOf(query)), ...places }));
+    if (!engine) return undefined;
+    const ground = lawlessOf(groundOf(query));
+    const compiled = await tried(engine.capabilities.name, () => engine.matrix({ ...ground, ...places }));
+    return compiled && { compiled, onStreetless: (at: readonly LngLat[]) => tellStreetless(engine, at) };
+  }
+
+  /** It is done without there; who keeps it learns that its streets are not those of the city. */
+  function tellStreetless({ capabilities: { name } }: RoutingEngine, at: readonly LngLat[]): void {
+    const others = at.length > 1 ? ` and ${at.length - 1} places more` : '';
+    parts.onUnavailable?.(new Unavailable(`${name} knows no street near ${at[0]?.join()}${others}`), name);
   }
 
   /** Without law, by the first engine that is well. */

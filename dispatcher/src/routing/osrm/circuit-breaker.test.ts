@@ -1,6 +1,6 @@
 import { InvariantError, Unavailable } from '@baogong/drizzle/rules/refusal';
 import { expect, it } from 'vitest';
-import { circuitBreaker } from './circuit-breaker.ts';
+import { circuitBreaker, Silence } from './circuit-breaker.ts';
 
 const broken = () => Promise.reject(new Unavailable('broken'));
 const working = async () => 'answer';
@@ -10,9 +10,12 @@ it('after failures in a row nothing is asked until the rest is over, then one tr
   let asked = 0;
   const breaker = circuitBreaker({ failuresMax: 2, restMs: 100, restMsMax: 150, nowMs: () => now });
   const ask = (task: () => Promise<string>) =>
-    breaker('OSRM', () => {
-      asked++;
-      return task();
+    breaker({
+      name: 'OSRM',
+      task: () => {
+        asked++;
+        return task();
+      },
     });
 
   await expect(ask(broken)).rejects.toThrow('broken');
@@ -36,7 +39,33 @@ it('a no is an answer and whoever gave up says nothing about the engine', async 
   const breaker = circuitBreaker({ failuresMax: 1 });
   const no = () => Promise.reject(new InvariantError('no'));
   const abort = () => Promise.reject(new DOMException('enough', 'AbortError'));
-  await expect(breaker('OSRM', no)).rejects.toThrow('no');
-  await expect(breaker('OSRM', abort)).rejects.toThrow('enough');
-  expect(await breaker('OSRM', working)).toBe('answer');
+  const ask = (task: () => Promise<string>) => breaker({ name: 'OSRM', task });
+  await expect(ask(no)).rejects.toThrow('no');
+  await expect(ask(abort)).rejects.toThrow('enough');
+  expect(await ask(working)).toBe('answer');
+});
+
+it('one silence is enough to be left alone', async () => {
+  const breaker = circuitBreaker({ failuresMax: 3, nowMs: () => 0 });
+  const silent = () => Promise.reject(new Silence('not a word'));
+  await expect(breaker({ name: 'OSRM', task: silent })).rejects.toThrow('not a word');
+  await expect(breaker({ name: 'OSRM', task: working })).rejects.toThrow('left alone');
+});
+
+it('answers that come late are used, and after some in a row nothing is asked for a while', async () => {
+  let now = 0;
+  const breaker = circuitBreaker({ failuresMax: 2, restMs: 100, nowMs: () => now });
+  const ask = (tookMs: number) =>
+    breaker({
+      name: 'OSRM',
+      lateMs: 30,
+      task: async () => {
+        now += tookMs;
+        return 'answer';
+      },
+    });
+  expect([await ask(31), await ask(30), await ask(31), await ask(31)]).toEqual(Array(4).fill('answer'));
+  await expect(ask(1)).rejects.toThrow('left alone after 2 failures in a row');
+  now += 100;
+  expect([await ask(1), await ask(31), await ask(1)]).toEqual(Array(3).fill('answer'));
 });

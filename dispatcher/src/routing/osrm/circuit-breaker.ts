@@ -10,35 +10,51 @@ export interface BreakerOptions {
   readonly nowMs?: () => number;
 }
 
+/** No answer came in the time that was given for it: whoever asks again waits as long again. */
+export class Silence extends Unavailable {}
+
+interface Tried<T> {
+  readonly name: string;
+  readonly task: () => Promise<T>;
+  /** An answer that takes longer is used, and counts as a failure: a slow engine is no help to whoever asks for many legs. */
+  readonly lateMs?: number | undefined;
+}
+
 const FAILURES_MAX = 3;
 const REST_MS = 500;
 const REST_MS_MAX = 30_000;
 
-/** Spares a dead engine, and whoever waits for it: after failures in a row only one trial at a time goes through. */
+/**
+ * Spares a dead engine, and whoever waits for it: after failures in a row, or a silence, only one trial at a time goes
+ * through.
+ */
 export function circuitBreaker({
   failuresMax = FAILURES_MAX,
   restMs = REST_MS,
   restMsMax = REST_MS_MAX,
   nowMs = () => performance.now(),
-}: BreakerOptions = {}): <T>(name: string, task: () => Promise<T>) => Promise<T> {
+}: BreakerOptions = {}): <T>(tried: Tried<T>) => Promise<T> {
   let failures = 0;
   let nextRestMs = restMs;
   let restsUntilMs = 0;
   let isTrying = false;
 
-  return async (name, task) => {
+  return async ({ name, task, lateMs = Number.POSITIVE_INFINITY }) => {
     const isOpen = failures >= failuresMax;
     if (isOpen && (isTrying || nowMs() < restsUntilMs)) {
       throw new Unavailable(`${name} is left alone after ${failures} failures in a row`);
     }
     isTrying = isOpen;
+    const beganMs = nowMs();
     try {
       const result = await task();
-      succeed();
+      if (nowMs() - beganMs > lateMs) fail();
+      else succeed();
       return result;
     } catch (error) {
       // A no is an answer, and who gave up waiting has learnt nothing.
-      if (error instanceof Unavailable) fail();
+      if (error instanceof Silence) fail(failuresMax);
+      else if (error instanceof Unavailable) fail();
       else if (!isAbort(error)) succeed();
       throw error;
     } finally {
@@ -51,8 +67,8 @@ export function circuitBreaker({
     nextRestMs = restMs;
   }
 
-  function fail() {
-    failures++;
+  function fail(times = 1) {
+    failures = Math.max(failures + 1, times);
     if (failures < failuresMax) return;
     restsUntilMs = nowMs() + nextRestMs;
     nextRestMs = Math.min(restMsMax, 2 * nextRestMs);

@@ -72,9 +72,29 @@ describe('the OSRM client', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('does not wait for ever', async () => {
-    const { client } = await against(() => undefined, { timeoutMs: 40, retriesMax: 0 });
-    await expect(client.route([here, there])).rejects.toThrow(/no answer within 40 ms/);
+  it('waits once for an engine that says nothing, and not again', async () => {
+    const { client, seen } = await against(() => undefined, { timeoutMs: 40 });
+    await expect(client.route([here, there])).rejects.toThrow(
+      /gave no answer within 40 ms \(route 121.4,31.2 to 121.41,31.21\)/,
+    );
+    await expect(client.route([here, there])).rejects.toThrow('is left alone');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('waits no longer for an answer that comes drop by drop', async () => {
+    const { client } = await against(
+      (response) => {
+        const drop = setInterval(() => response.write(' '), 5);
+        response.once('close', () => clearInterval(drop));
+      },
+      { timeoutMs: 60 },
+    );
+    await expect(client.route([here, there])).rejects.toThrow('no answer within 60 ms');
+  });
+
+  it('does not take in more than an answer can be', async () => {
+    const { client } = await against((response) => response.end('x'.repeat(2_001)), { bytesMax: 2_000, retriesMax: 0 });
+    await expect(client.route([here, there])).rejects.toThrow('the answer is longer than 2000 bytes (route 121.4,31.2');
   });
 
   it('takes a no for an answer and names the failing coordinate', async () => {
@@ -129,6 +149,15 @@ describe('the OSRM client', () => {
         durations: [
           [-1, 1],
           [1, 1],
+        ],
+      },
+    ],
+    [
+      'a time beyond all measure',
+      {
+        durations: [
+          [0, 1e12],
+          [1, 0],
         ],
       },
     ],

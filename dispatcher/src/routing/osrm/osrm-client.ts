@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { decodePolyline6 } from '../polyline6.ts';
 import { osrmCoordinates } from './coordinates.ts';
 import { type OsrmGetOptions, osrmGet } from './osrm-get.ts';
-import { osrmTable } from './osrm-table.ts';
+import { CELL_MAX, osrmTable } from './osrm-table.ts';
 import { type OsrmTable, type OsrmWaypoint, waypoint } from './osrm-waypoint.ts';
 
 export interface OsrmRoute {
@@ -17,6 +17,8 @@ export interface OsrmRoute {
 export interface OsrmClientOptions extends OsrmGetOptions {
   /** Places on each side of one block of a table. */
   readonly blockPlaces?: number;
+  /** Legs that take longer count against the engine. */
+  readonly legLateMs?: number;
 }
 
 /** OSRM's HTTP interface, as far as we use it. Throws `OsrmError` when it declines, `Unavailable` when it is broken. */
@@ -28,22 +30,28 @@ export interface OsrmClient {
 /** `osrm-routed` refuses tables of more than 100 places unless told otherwise. */
 const BLOCK_PLACES = 50;
 
+/** A leg takes milliseconds, and a plan asks for hundreds of them, one after the other. */
+const LEG_MS = 2_000;
+const LEG_LATE_MS = 500;
+
+/** Seconds or metres of one way. */
+const figure = z.number().nonnegative().max(CELL_MAX);
 const routeAnswer = z.object({
   code: z.literal('Ok'),
-  routes: z
-    .array(z.object({ duration: z.number().nonnegative(), distance: z.number().nonnegative(), geometry: z.string() }))
-    .min(1),
+  routes: z.array(z.object({ duration: figure, distance: figure, geometry: z.string() })).min(1),
   waypoints: z.array(waypoint),
 });
 
-export function osrmClient({ blockPlaces = BLOCK_PLACES, ...options }: OsrmClientOptions): OsrmClient {
+export function osrmClient(asked: OsrmClientOptions): OsrmClient {
+  const { blockPlaces = BLOCK_PLACES, legLateMs = LEG_LATE_MS, ...options } = asked;
+  const leg = { timeoutMs: LEG_MS, lateMs: legLateMs };
   const get = osrmGet(options);
   return { route, table: osrmTable(get, blockPlaces) };
 
   async function route(places: readonly LngLat[], signal?: AbortSignal): Promise<OsrmRoute> {
     const query = 'overview=full&geometries=polyline6&steps=false&alternatives=false&generate_hints=false';
     const path = `/route/v1/driving/${osrmCoordinates(places)}?${query}`;
-    const { routes, waypoints } = await get({ path, places, answer: routeAnswer, signal });
+    const { routes, waypoints } = await get({ path, places, answer: routeAnswer, ...leg, signal });
     const { duration, distance, geometry } = present(routes[0]);
     if (waypoints.length !== places.length) {
       throw new Unavailable(`OSRM answered ${waypoints.length} waypoints for ${places.length} places`);

@@ -111,12 +111,9 @@ function declined(error: OsrmError, places: readonly LngLat[]): RouteAnswer {
   return notUnderstood(error);
 }
 
-/** What OSRM cannot read is our bug; what it cannot do is a lack of this engine, and another one may. */
+/** A lack of this engine, or of the server in front of it, that refuses what others understand: another engine may answer. */
 function notUnderstood(error: unknown): never {
   if (!(error instanceof OsrmError)) throw error;
-  if (error.code.startsWith('Invalid')) {
-    throw new InvariantError(`OSRM does not understand the question: ${error.message}`, { cause: error });
-  }
   throw new Unavailable(`OSRM cannot answer: ${error.message}`, { cause: error });
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import { z } from 'zod';
-import { type BreakerOptions, circuitBreaker } from './circuit-breaker.ts';
+import { type BreakerOptions, circuitBreaker, Silence } from './circuit-breaker.ts';
 import { concurrencyGate } from './gate.ts';
 import { type OsrmError, osrmCodes, osrmError } from './osrm-error.ts';
 
@@ -10,12 +10,15 @@ export interface OsrmGetOptions extends BreakerOptions {
   readonly baseUrl: string;
   /** The law that every answer must carry, see `law-token.ts`; a foreign engine has none. */
   readonly token?: string | undefined;
+  /** For the largest question; smaller ones get less. */
   readonly timeoutMs?: number;
   readonly retriesMax?: number;
   readonly concurrencyMax?: number;
   /** In [0, 1); a test passes its own. */
   readonly random?: () => number;
   readonly fetch?: typeof fetch;
+  /** What is longer is no answer. */
+  readonly bytesMax?: number;
 }
 
 export interface OsrmQuestion<T> {
@@ -23,6 +26,9 @@ export interface OsrmQuestion<T> {
   readonly path: string;
   readonly places: readonly LngLat[];
   readonly answer: z.ZodType<T>;
+  readonly timeoutMs?: number;
+  /** Later answers count against the engine. */
+  readonly lateMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,6 +38,7 @@ export class OtherLaw extends Unavailable {}
 const TIMEOUT_MS = 10_000;
 const RETRIES_MAX = 3;
 const CONCURRENCY_MAX = 8;
+const BYTES_MAX = 64 * 1024 ** 2;
 const BACKOFF_MS = 50;
 const BACKOFF_MAX_MS = 2_000;
 
@@ -41,20 +48,25 @@ const stamped = z.object({ data_version: z.string() });
 /** What went wrong on the way, not with the question: the same GET may succeed. */
 class Transient extends Error {}
 
-/** Asks OSRM: bounded, timed, retried when the line or the server failed, never when OSRM said no, and spared when it is dead. */
+/**
+ * Asks OSRM: bounded, timed, retried when the line or the server failed, never when OSRM said no or nothing at all, and spared
+ * when it is dead.
+ */
 export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>) => Promise<T> {
   const {
     timeoutMs = TIMEOUT_MS,
     retriesMax = RETRIES_MAX,
     concurrencyMax = CONCURRENCY_MAX,
     random = Math.random,
+    bytesMax = BYTES_MAX,
     token,
   } = options;
   const base = options.baseUrl.replace(/\/$/, '');
   const gate = concurrencyGate(concurrencyMax);
   const breaker = circuitBreaker(options);
   const send = options.fetch ?? fetch;
-  return (question) => gate(() => breaker(`OSRM at ${base}`, () => withRetries(question)));
+  const name = `OSRM at ${base}`;
+  return (question) => gate(() => breaker({ name, task: () => withRetries(question), lateMs: question.lateMs }));
 
   async function withRetries<T>(question: OsrmQuestion<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
@@ -74,18 +86,22 @@ export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>)
 
   async function once<T>(question: OsrmQuestion<T>): Promise<T> {
     const { path, places, answer, signal } = question;
-    const limit = AbortSignal.timeout(timeoutMs);
+    const limitMs = Math.min(timeoutMs, question.timeoutMs ?? timeoutMs);
+    const limit = AbortSignal.timeout(limitMs);
     let status: number;
     let text: string;
     try {
       const response = await send(`${base}${path}`, { signal: signal ? AbortSignal.any([signal, limit]) : limit });
       status = response.status;
-      text = await response.text();
+      text = await textOf(response, bytesMax);
     } catch (error) {
       signal?.throwIfAborted();
-      throw new Transient(limit.aborted ? `no answer within ${timeoutMs} ms` : 'the connection failed', {
-        cause: error,
-      });
+      if (limit.aborted) {
+        throw new Silence(`OSRM at ${base} gave no answer within ${limitMs} ms (${askedFor(question)})`, {
+          cause: error,
+        });
+      }
+      throw new Transient(error instanceof TooLong ? error.message : 'the connection failed', { cause: error });
     }
     if (status === 429 || status >= 500) throw new Transient(`HTTP ${status}`);
 
@@ -108,6 +124,20 @@ export function osrmGet(options: OsrmGetOptions): <T>(question: OsrmQuestion<T>)
     const found = stamp.success ? stamp.data.data_version : 'no law';
     if (found !== token) throw new OtherLaw(`OSRM at ${base} answers by ${found}, asked for was ${token}`);
   }
+}
+
+class TooLong extends Error {}
+
+/** An engine that never ends its answer must not fill the memory until its time is over. */
+async function textOf(response: Response, bytesMax: number): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > bytesMax) throw new TooLong(`the answer is longer than ${bytesMax} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** A cut-off answer is a failure of the line. */

@@ -17,6 +17,11 @@ interface Asked {
 /** Places that one block may lose because OSRM finds no street for them; an engine that knows fewer streets is no help. */
 const PLACES_LOST_MAX = 20;
 const SMALLEST_BLOCK = 2;
+/** No way on earth takes so many seconds or metres; a larger number would not fit into a table either. */
+export const CELL_MAX = 1e8;
+/** A small table is there as soon as a leg; 500 × 500 places take a second or two, and wait for others of their size. */
+const TABLE_MS = 2_000;
+const CELLS_PER_MS = 40;
 
 type Cells = readonly (readonly (number | null)[])[];
 
@@ -61,7 +66,8 @@ export function osrmTable(get: ReturnType<typeof osrmGet>, blockPlaces: number) 
     const query = `sources=${sources}&destinations=${destinations}&annotations=duration,distance&generate_hints=false`;
     const places = [...from, ...to];
     const path = `/table/v1/driving/${osrmCoordinates(places)}?${query}`;
-    const answer = await get({ path, places, answer: answerFor(from.length, to.length), signal });
+    const timeoutMs = TABLE_MS + Math.round((from.length * to.length) / CELLS_PER_MS);
+    const answer = await get({ path, places, answer: answerFor(from.length, to.length), timeoutMs, signal });
     return { ...answer, durationsS: answer.durations, distancesM: answer.distances };
   }
 
@@ -93,7 +99,7 @@ function answerFor(rows: number, columns: number) {
 
 /** By hand: a schema per cell costs more than OSRM does. */
 function isTable(value: unknown, rows: number, columns: number): boolean {
-  const isCell = (cell: unknown) => cell === null || (typeof cell === 'number' && cell >= 0);
+  const isCell = (cell: unknown) => cell === null || (typeof cell === 'number' && cell >= 0 && cell <= CELL_MAX);
   const isRow = (row: unknown) => Array.isArray(row) && row.length === columns && row.every(isCell);
   return Array.isArray(value) && value.length === rows && value.every(isRow);
 }

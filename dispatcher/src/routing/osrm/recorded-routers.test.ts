@@ -36,7 +36,7 @@ function lawful(read: () => Promise<readonly RecordedRouter[]>, nowMs = () => 0)
   const engine = lawfulEngine({
     engines: [],
     streets: streetEngine(streetsOf(town.network)),
-    routers: recordedRouters({ read, nowMs, client: { retriesMax: 1, timeoutMs: 80, random: () => 0 } }),
+    routers: recordedRouters({ read, nowMs, client: { retriesMax: 1, timeoutMs: 80, legLateMs: 40, random: () => 0 } }),
     onUnavailable: (error) => told.push(error.message),
   });
   const leg = (law: TravelLaw, profile: 'car' | 'foot' = 'car') =>
@@ -92,6 +92,11 @@ describe('routers by the keeper’s record', () => {
       'in no known shape (route',
     ],
     ['silence', () => undefined, 'no answer within 80 ms (route 121.4,31.2 to'],
+    [
+      'a question refused',
+      (response) => reply(response, 400, { code: 'InvalidQuery' }),
+      'OSRM cannot answer: InvalidQuery',
+    ],
     ['half an answer', (response) => response.writeHead(200).end('{"code":"Ok","rou'), 'not JSON (route 121.4,31.2 to'],
     ['a reset', (response) => response.destroy(), 'the connection failed (route 121.4,31.2 to'],
   ])('%s is done without, and the place is named', async (_, fail, words) => {
@@ -102,14 +107,30 @@ describe('routers by the keeper’s record', () => {
     expect(told[0]).toContain(words);
   });
 
+  it('one that is slow at every leg is left alone after three of them, and all legs are answered', async () => {
+    const slow = await router((response, request, count) => {
+      setTimeout(() => routeBy(round)(response, request, count), 50);
+    });
+    const { leg } = lawful(async () => [slow]);
+    const engines: string[] = [];
+    for (let i = 0; i < 20; i++) {
+      const answer = await leg(closed);
+      engines.push(answer.unreachable ? answer.reason : answer.engine);
+    }
+    expect(engines).toEqual([...Array(3).fill('osrm'), ...Array(17).fill('streets')]);
+    expect(slow.seen).toHaveLength(3);
+  });
+
   it('a place without a street in OSRM is no reason to give up what the street search can reach', async () => {
     const message = 'Could not find a matching segment for coordinate 1';
     const lost = await router((response) => reply(response, 400, { code: 'NoSegment', message }));
-    const { engine, leg } = lawful(async () => [lost]);
+    const { engine, leg, told } = lawful(async () => [lost]);
     expect(await leg(closed)).toMatchObject({ engine: 'streets' });
+    expect(told).toEqual([`osrm knows no street near ${at('C').join()}`]);
     const places = [at('A'), at('C')];
     const { durationsS } = await engine.matrix({ profile: 'car', law: closed, from: places, to: places });
     expect([...durationsS].every((seconds) => seconds >= 0)).toBe(true);
+    expect(told.at(-1)).toContain('osrm knows no street near');
   });
 
   it('a law that has just got its router is served by it, and one whose router is gone by the other engine', async () => {
