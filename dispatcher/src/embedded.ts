@@ -74,7 +74,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     if (clock.kind === 'wall') closing.push(keepDaysOpen(founding, log));
     step('Road tiles');
     const planners = await cityPlanners({
-      ...{ database, clock, citiesDir },
+      ...{ database, clock, citiesDir, log },
       tilesDir: join(citiesDir, '..', 'tiles'),
       cities: await database.read(allCities),
     });

@@ -18,6 +18,8 @@ import { tellNowAndThen } from '../routing/tell-now-and-then.ts';
 
 export interface CityPlanners {
   planWave(waveId: Id): Promise<void>;
+  /** Cities whose streets are not here: their waves wait. */
+  readonly streetless: readonly string[];
   close(): Promise<void>;
 }
 
@@ -29,17 +31,21 @@ export async function cityPlanners(asked: {
   readonly tilesDir: string;
   readonly cities: readonly { readonly id: Id; readonly slug: string }[];
   /** Hears of engines that are done without. */
-  readonly log?: Logger;
+  readonly log: Logger;
 }): Promise<CityPlanners> {
   const { database, clock, citiesDir, tilesDir, log } = asked;
   const { foreignUrl } = readOsrmConfig();
   const solver = threadSolver();
   const planners = new Map<Id, Planner>();
+  const streetless: string[] = [];
   for (const { id, slug } of asked.cities) {
     const folder = join(citiesDir, slug);
-    if (!existsSync(folder)) continue;
+    if (!existsSync(folder)) {
+      streetless.push(slug);
+      continue;
+    }
     const engine = await cityEngine({
-      onUnavailable: tellNowAndThen((told) => log?.warn({ event: 'routing.unavailable', city: slug, ...told })),
+      onUnavailable: tellNowAndThen((told) => log.warn({ event: 'routing.unavailable', city: slug, ...told })),
       ...{ folder, tileDir: join(tilesDir, slug), foreignUrl },
       // A data folder has one owner, so that no keeper can record anything beside it.
       routers: database.engine === 'postgres' ? () => database.read((db) => liveRouters(db, id)) : undefined,
@@ -48,6 +54,7 @@ export async function cityPlanners(asked: {
   }
 
   return {
+    streetless,
     async planWave(waveId) {
       const wave = await database.read((db) => openWave(db, waveId));
       if (!wave) return;

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { NotServed } from './not-served.ts';
 import { missingParts, type Parts } from './parts.ts';
+import { reasonOf } from './reason-of.ts';
 
 export interface HealthServer {
   readonly address: string;
@@ -31,7 +33,9 @@ export async function healthServer(asked: {
     } else answer(404, { status: 'notFound' });
   });
   server.listen(asked.port, asked.host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new NotServed(`HEALTH_PORT ${asked.port} at ${asked.host} cannot be had: ${reasonOf(cause)}.`, { cause });
+  });
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://${asked.host}:${port}`,

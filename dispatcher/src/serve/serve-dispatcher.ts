@@ -38,7 +38,7 @@ export async function serveDispatcher(config: ServeConfig, log: Logger): Promise
     const clock = await clockOf(database);
     const citiesDir = join(dataDir, 'cities');
     const cities = await database.read(allCities);
-    const planners = await cityPlanners({ database, clock, citiesDir, tilesDir: join(dataDir, 'tiles'), cities });
+    const planners = await cityPlanners({ database, clock, citiesDir, tilesDir: join(dataDir, 'tiles'), cities, log });
     open.push(() => planners.close());
 
     const jobs = await startJobEngine({
@@ -78,8 +78,12 @@ export async function serveDispatcher(config: ServeConfig, log: Logger): Promise
       parts: {
         database: () => database.read(async (db) => void (await rows(db, sql`select 1`))),
         queue: async () => void (await jobs.quiet()),
-        cities: async () => {
-          if (cities.length === 0) throw new Error('no city is loaded: npm run city -- load');
+        cities: async () => requireKnown(await database.read(allCities), cities),
+        streets: async () => {
+          if (planners.streetless.length === 0) return;
+          throw new Error(
+            `${planners.streetless.join(', ')}: no such folder in ${citiesDir}; put it there and start again`,
+          );
         },
       },
       facts: () => ({ relays: relaying.leads(), cities: cities.map(({ slug }) => slug) }),
@@ -91,4 +95,12 @@ export async function serveDispatcher(config: ServeConfig, log: Logger): Promise
     await open.close();
     throw error;
   }
+}
+
+/** Planners are made at the start, so that a city that comes later waits for the next one. */
+function requireKnown(loaded: readonly { slug: string }[], known: readonly { slug: string }[]): void {
+  if (loaded.length === 0) throw new Error('no city is loaded: npm run city -- load, then start this process again');
+  const later = loaded.filter(({ slug }) => !known.some((each) => each.slug === slug));
+  if (later.length === 0) return;
+  throw new Error(`${later.map(({ slug }) => slug).join(', ')} was loaded after this process started: start it again`);
 }
