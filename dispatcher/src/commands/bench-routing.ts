@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import { streetsOf } from '../routing/streets/street-engine.ts';
 
 /** Matrices cold, cached and after one zone change, by both engines: a table and one JSON line. */
 const options = z.object({
-  pbf: z.string().optional(),
+  pbf: z.string().refine(existsSync, 'a file of streets, .osm.pbf').optional(),
   seed: z.coerce.number().int().default(1),
   zones: z.coerce.number().int().min(0).default(20),
   sizes: z

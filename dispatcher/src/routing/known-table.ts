@@ -63,8 +63,7 @@ export class KnownTable {
     const at = this.#at(from, to);
     const durationS = this.#cells[at] ?? UNKNOWN;
     if (durationS === UNKNOWN) return undefined;
-    const [distanceM = -1, withinS = -1] = this.#cells.subarray(at + 1, at + FIELDS);
-    return { durationS, distanceM, withinS };
+    return { durationS, distanceM: this.#cells[at + 1] ?? -1, withinS: this.#cells[at + 2] ?? -1 };
   }
 
   set(from: number, to: number, { durationS, distanceM, withinS }: KnownPair): void {

@@ -146,14 +146,17 @@ function mostOpen(one: TravelLaw, other: TravelLaw): TravelLaw {
 function only(known: KnownTable, places: readonly LngLat[]): KnownTable {
   const table = new KnownTable();
   table.reserve(places.length);
-  for (const from of places) {
-    const row = known.index(from);
-    if (row === undefined) continue;
-    table.setNearM(table.add(from), known.nearM(row));
-    for (const to of places) {
-      const column = known.index(to);
-      const pair = column === undefined ? undefined : known.get(row, column);
-      if (pair) table.set(table.add(from), table.add(to), pair);
+  const kept = places.flatMap((place) => {
+    const before = known.index(place);
+    if (before === undefined) return [];
+    const now = table.add(place);
+    table.setNearM(now, known.nearM(before));
+    return [{ before, now }];
+  });
+  for (const from of kept) {
+    for (const to of kept) {
+      const pair = known.get(from.before, to.before);
+      if (pair) table.set(from.now, to.now, pair);
     }
   }
   return table;

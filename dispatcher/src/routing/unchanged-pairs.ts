@@ -45,25 +45,25 @@ interface Still {
  */
 export function keepUnchanged(known: KnownTable, { into, change, detours, reach }: Still): number {
   const changed = [...change.closed, ...change.opened];
-  const isStill = known.places.map((place, i) =>
-    changed.every((polygon) => distanceToArea(polygon, place) > known.nearM(i) + SLACK_M),
-  );
   into.reserve(known.size);
+  const still = known.places.flatMap((place, index) => {
+    const nearM = known.nearM(index);
+    if (changed.some((polygon) => distanceToArea(polygon, place) <= nearM + SLACK_M)) return [];
+    const row = into.add(place);
+    into.setNearM(row, nearM);
+    return [{ index, row, toS: detours.toS[index] ?? 0, fromS: detours.fromS[index] ?? 0 }];
+  });
   let kept = 0;
-  for (const [from, place] of known.places.entries()) {
-    if (!isStill[from]) continue;
-    for (const [to, target] of known.places.entries()) {
-      const pair = isStill[to] ? known.get(from, to) : undefined;
+  for (const from of still) {
+    for (const to of still) {
+      const pair = known.get(from.index, to.index);
       if (!pair) continue;
       const isReached = pair.durationS >= 0;
-      if (reach.cells[from * known.size + to] !== Number(isReached)) continue;
-      const overS = (detours.toS[from] ?? 0) + (detours.fromS[to] ?? 0);
-      if (isReached && overS <= SLOWER * pair.withinS + SLOWER_S) continue;
-      into.set(into.add(place), into.add(target), pair);
+      if (reach.cells[from.index * known.size + to.index] !== Number(isReached)) continue;
+      if (isReached && from.toS + to.fromS <= SLOWER * pair.withinS + SLOWER_S) continue;
+      into.set(from.row, to.row, pair);
       kept++;
     }
-    const row = into.index(place);
-    if (row !== undefined) into.setNearM(row, known.nearM(from));
   }
   return kept;
 }
