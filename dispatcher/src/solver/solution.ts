@@ -154,6 +154,8 @@ export interface WarmStart {
     readonly vehicle: number;
     readonly trips: readonly {
       readonly depot: number;
+      /** When it left the depot: in this order docks are given out again. */
+      readonly departS?: number;
       readonly visits: readonly { readonly stop: number; readonly pieces: readonly number[] | null }[];
     }[];
   }[];

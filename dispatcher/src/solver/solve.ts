@@ -76,17 +76,22 @@ function firstPlan(start: Adopted, random: Random, budget: Budget): Adopted {
   return current;
 }
 
+const cutsMax = 20;
+
 /** Fills up what still has room, box by box, so that the reason of whatever stays out holds beside this very plan. */
 export function answer(found: Adopted, stats: Stats): Solution {
-  const { model, plan } =
-    largestLeftOver(found) > 1 ? cutLeftOvers(found, 1) : { model: found.model, plan: copyPlan(found.plan) };
-  settleDocks(model, plan);
-  let left = jobsLeftOut(plan);
-  for (let before = left.length + 1; left.length < before; ) {
+  let { model, plan } = { model: found.model, plan: copyPlan(found.plan) };
+  let cuts = 0;
+  for (let before = Number.POSITIVE_INFINITY; ; ) {
+    settleDocks(model, plan);
+    // Where docks are scarce, what is timed anew can find another dock taken and fall out in turn.
+    if (largestLeftOver({ model, plan }) > 1 && cuts++ < cutsMax) {
+      ({ model, plan } = cutLeftOvers({ model, plan }, 1));
+      continue;
+    }
+    const left = jobsLeftOut(plan);
+    if (left.length >= before) return toSolution(model, plan, stats);
     before = left.length;
     insertAll(model, plan, left);
-    settleDocks(model, plan);
-    left = jobsLeftOut(plan);
   }
-  return toSolution(model, plan, stats);
 }

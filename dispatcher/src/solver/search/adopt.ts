@@ -19,11 +19,7 @@ export function adopt(model: Model, warmStart: WarmStart): Adopted {
 
 /** The same plan, with what is left out of it cut into groups of at most `sizeMax` boxes. */
 export function cutLeftOvers({ model, plan }: Adopted, sizeMax: number): Adopted {
-  const routes = plan.routes.map((route) => ({
-    vehicle: route.vehicle,
-    trips: route.trips.map((trip) => ({ depot: trip.depot, visits: trip.jobs.map((job) => at(model.jobs, job)) })),
-  }));
-  return rebuild(model, routes, (stop, pieces) => smallerGroups(stop, pieces, sizeMax));
+  return rebuild(model, routesOf(model, plan), (stop, pieces) => smallerGroups(stop, pieces, sizeMax));
 }
 
 /**
@@ -33,8 +29,8 @@ export function cutLeftOvers({ model, plan }: Adopted, sizeMax: number): Adopted
 export function loosen({ model, plan }: Adopted, isLoose: (stop: number) => boolean): Adopted {
   const routes = routesOf(model, plan).map(({ vehicle, trips }) => ({
     vehicle,
-    trips: trips.map(({ depot, visits }) => ({
-      depot,
+    trips: trips.map(({ visits, ...trip }) => ({
+      ...trip,
       visits: visits.flatMap(({ stop, pieces }) =>
         pieces !== null && isLoose(stop) ? pieces.map((piece) => ({ stop, pieces: [piece] })) : [{ stop, pieces }],
       ),
@@ -47,7 +43,7 @@ export function loosen({ model, plan }: Adopted, isLoose: (stop: number) => bool
 function routesOf(model: Model, plan: Plan): WarmStart['routes'] {
   return plan.routes.map(({ vehicle, trips }) => ({
     vehicle,
-    trips: trips.map(({ depot, jobs }) => {
+    trips: trips.map(({ depot, departS, jobs }) => {
       const visits: Group[] = [];
       for (const job of jobs) {
         const { stop, pieces } = at(model.jobs, job);
@@ -56,7 +52,7 @@ function routesOf(model: Model, plan: Plan): WarmStart['routes'] {
           visits[visits.length - 1] = { stop, pieces: [...last.pieces, ...pieces] };
         else visits.push({ stop, pieces });
       }
-      return { depot, visits };
+      return { depot, departS, visits };
     }),
   }));
 }
@@ -73,15 +69,15 @@ function rebuild(
 ): Adopted {
   const missing = base.problem.stops.map((stop) => new Set(piecesOf(stop) ?? [0]));
   const groups: Group[] = [];
-  const wanted: { vehicle: number; trips: TripDraft[] }[] = routes.map(({ vehicle, trips }) => ({
+  const days = routes.map(({ vehicle, trips }) => ({
     vehicle,
-    trips: trips.map(({ depot, visits }) => {
+    trips: trips.map(({ depot, departS, visits }): WantedTrip => {
       const jobs: number[] = [];
       for (const { stop, pieces } of visits) {
         const group = claim(base, missing, { stop, pieces });
         if (group !== null) jobs.push(groups.push(group) - 1);
       }
-      return { depot, jobs };
+      return { vehicle, depot, departS: departS ?? 0, jobs };
     }),
   }));
   for (const [stop, left] of missing.entries()) {
@@ -91,8 +87,19 @@ function rebuild(
 
   const model = regrouped(base, groups);
   const plan = emptyPlan(model);
-  for (const { vehicle, trips } of wanted) follow(model, plan, vehicle, trips);
+  if (plan.docks === null) for (const { vehicle, trips } of days) followDay(model, plan, vehicle, trips);
+  else
+    followByDeparture(
+      model,
+      plan,
+      days.flatMap(({ trips }) => trips),
+    );
   return { model, plan };
+}
+
+interface WantedTrip extends TripDraft {
+  readonly vehicle: number;
+  readonly departS: number;
 }
 
 /** Takes from what is missing of a stop what a visit brings; null where nothing of it is missing any more. */
@@ -104,26 +111,43 @@ function claim(model: Model, missing: readonly Set<number>[], visit: Group): Gro
   return { stop: visit.stop, pieces: whole === null ? null : pieces };
 }
 
-/** Follows a vehicle's former trips job by job, and passes over what is no longer possible. */
-function follow(model: Model, plan: Plan, vehicle: number, trips: readonly TripDraft[]): void {
+/** Follows a vehicle's former trips, and passes over what is no longer possible. */
+function followDay(model: Model, plan: Plan, vehicle: number, trips: readonly TripDraft[]): void {
   const whole = planRoute(model, plan.docks, vehicle, trips);
   if (whole !== null && trips.every(({ depot, jobs }) => jobs.every((job) => hasStock(model, plan, depot, job)))) {
     setRoutes(model, plan, [whole]);
     if (plan.stock.every((left) => left >= 0)) return;
     setRoutes(model, plan, [idleRoute(vehicle)]);
   }
+  for (const trip of trips) followJobs(model, plan, vehicle, trip);
+}
 
-  for (const { depot, jobs } of trips) {
-    let opened = false;
-    for (const job of jobs) {
-      if (!hasStock(model, plan, depot, job)) continue;
-      const drafts: TripDraft[] = [...at(plan.routes, vehicle).trips];
-      if (opened) drafts.push({ depot, jobs: [...(drafts.pop()?.jobs ?? []), job] });
-      else drafts.push({ depot, jobs: [job] });
-      const route = planRoute(model, plan.docks, vehicle, drafts);
-      if (route === null) continue;
-      setRoutes(model, plan, [route]);
-      opened = true;
+/** The same where vehicles wait for each other's docks: trip by trip in the order in which they left them. */
+function followByDeparture(model: Model, plan: Plan, trips: readonly WantedTrip[]): void {
+  for (const trip of trips.toSorted((a, b) => a.departS - b.departS || a.vehicle - b.vehicle)) {
+    const { vehicle, depot, jobs } = trip;
+    const before = at(plan.routes, vehicle);
+    const longer = planRoute(model, plan.docks, vehicle, [...before.trips, { depot, jobs }]);
+    if (longer !== null) {
+      setRoutes(model, plan, [longer]);
+      if (plan.stock.every((left) => left >= 0)) continue;
+      setRoutes(model, plan, [before]);
     }
+    followJobs(model, plan, vehicle, trip);
+  }
+}
+
+/** Follows a former trip job by job, as one trip more of its vehicle. */
+function followJobs(model: Model, plan: Plan, vehicle: number, { depot, jobs }: TripDraft): void {
+  let opened = false;
+  for (const job of jobs) {
+    if (!hasStock(model, plan, depot, job)) continue;
+    const drafts: TripDraft[] = [...at(plan.routes, vehicle).trips];
+    if (opened) drafts.push({ depot, jobs: [...(drafts.pop()?.jobs ?? []), job] });
+    else drafts.push({ depot, jobs: [job] });
+    const route = planRoute(model, plan.docks, vehicle, drafts);
+    if (route === null) continue;
+    setRoutes(model, plan, [route]);
+    opened = true;
   }
 }
