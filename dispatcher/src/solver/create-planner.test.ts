@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { at } from './at.ts';
-import { createPlanner, type PlannerEvent } from './create-planner.ts';
+import { createPlanner } from './create-planner.ts';
 import { check } from './judge/check.ts';
 import { confirmReasons } from './judge/confirm-reasons.ts';
+import type { PlannerEvent } from './planner-event.ts';
 import { randomProblem } from './testing/random-problem.ts';
 import { tinyProblem } from './testing/tiny-problem.ts';
 

@@ -103,7 +103,8 @@ function checkDepot(name: string, depot: Depot, problem: Problem): void {
   if (depot.stock !== null) amounts(`${name}.stock`, depot.stock, problem.loadClasses.length);
 }
 
-function checkStop(name: string, stop: Stop, problem: Problem): void {
+/** The same for one stop. */
+export function checkStop(name: string, stop: Stop, problem: Problem): void {
   index(`${name}.place`, stop.place, problem.places.length);
   amounts(`${name}.loads`, stop.loads, problem.loadDimensions.length);
   amounts(`${name}.amounts`, stop.amounts, problem.loadClasses.length);

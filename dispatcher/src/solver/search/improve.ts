@@ -24,6 +24,8 @@ interface ImproveOptions {
   /** Vehicles whose days may differ from the first plan; no limit where it is left out. */
   readonly vehiclesChangedMax?: number;
   readonly temperatures?: Temperatures;
+  /** Frozen prefixes stay in the plan, whatever else could take their place. */
+  readonly keepsFrozen?: boolean;
 }
 
 /** How much worse a step may be at the beginning and the end, in mean costs of a served job. */
@@ -44,7 +46,7 @@ const leftOutTries = 100;
  * Kirkpatrick et al., 1983), at a temperature that falls with the share of the budget that is used up.
  */
 export function improve(model: Model, start: Plan, random: Random, options: ImproveOptions): Progress {
-  const { budget, onImproved, focus = [], vehiclesChangedMax = Infinity } = options;
+  const { budget, onImproved, focus = [], vehiclesChangedMax = Infinity, keepsFrozen = false } = options;
   const slice = options.slice ?? { to: 1, iterations: 0 };
   const { hot, cold } = options.temperatures ?? usualTemperatures;
   const scale = meanJobCost(start);
@@ -65,7 +67,7 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
         ? at(focus, below(random, focus.length))
         : at(model.jobs, below(random, model.jobs.length)).stop;
     const before = jobsLeftOut(candidate).filter((job) => !hopeless.has(job));
-    ruin(model, candidate, random, seed);
+    ruin(model, candidate, random, { seedStop: seed, keepsFrozen });
     const jobs = jobsLeftOut(candidate).filter((job) => at(current.vehicleOf, job) >= 0);
     if (before.length > leftOutTries) shuffle(random, before);
     const outBefore = new Set(before.slice(0, leftOutTries));

@@ -1,6 +1,7 @@
 import { at } from '../at.ts';
 import { type Depot, FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
 import { type Group, groupsToServe, type Job, jobOf, piecesOf } from './jobs.ts';
+import { nearestStops } from './nearest-stops.ts';
 
 /** The problem with what the search asks for again and again worked out once. Never changed after it is built. */
 export interface Model {
@@ -31,8 +32,6 @@ export interface Model {
   readonly stock: Float64Array;
 }
 
-const neighbourCountMax = 40;
-
 export function buildModel(problem: Problem, groups?: readonly Group[]): Model {
   const eligible = problem.stops.map((stop) => eligibility(problem, stop));
   const sources = problem.stops.map((stop) => mask(stop.depots, problem.depots.length));
@@ -45,12 +44,19 @@ export function buildModel(problem: Problem, groups?: readonly Group[]): Model {
     sources,
     sourceLists,
     orders: Int32Array.from(problem.stops, (stop) => (stop.pin.level === 'sequence' ? stop.pin.order : FAR_S)),
-    twins: Int32Array.from(problem.vehicles, (_, index) => twinOf(problem.vehicles, index)),
     neighbours: nearestStops(problem),
     remoteness: Float64Array.from(problem.stops, (stop, index) => remotenessOf(problem, stop, at(sourceLists, index))),
-    plainDays: Uint8Array.from(problem.vehicles, (vehicle) => (hasPlainDay(vehicle) ? 1 : 0)),
+    ...fleetOf(problem),
     plainDepots: Uint8Array.from(problem.depots, (depot) => (isPlain(depot) ? 1 : 0)),
     stock: stockOf(problem),
+  };
+}
+
+/** What depends on the vehicles alone. */
+export function fleetOf({ vehicles }: Problem): Pick<Model, 'twins' | 'plainDays'> {
+  return {
+    twins: Int32Array.from(vehicles, (_, index) => twinOf(vehicles, index)),
+    plainDays: Uint8Array.from(vehicles, (vehicle) => (hasPlainDay(vehicle) ? 1 : 0)),
   };
 }
 
@@ -79,14 +85,14 @@ function isPlain({ aboard, loadingPerBoxS, docks }: Depot): boolean {
   return aboard || (loadingPerBoxS === 0 && docks === null);
 }
 
-function eligibility(problem: Problem, stop: Stop): Uint8Array {
+export function eligibility(problem: Problem, stop: Stop): Uint8Array {
   const allowed = mask(stop.vehicles, problem.vehicles.length);
   if (stop.pin.level === 'free') return allowed;
   const { vehicle } = stop.pin;
   return allowed.map((value, index) => (index === vehicle ? value : 0));
 }
 
-function mask(indices: Int32Array | null, length: number): Uint8Array {
+export function mask(indices: Int32Array | null, length: number): Uint8Array {
   if (indices === null) return new Uint8Array(length).fill(1);
   const bits = new Uint8Array(length);
   for (const index of indices) bits[index] = 1;
@@ -118,40 +124,7 @@ function same(a: Vehicle, b: Vehicle): boolean {
   );
 }
 
-/** Nearness = the shortest way there and back over all travel tables; who has no way at all comes last. */
-function nearestStops(problem: Problem): Int32Array[] {
-  const { stops, travel, places } = problem;
-  const count = Math.min(neighbourCountMax, Math.max(0, stops.length - 1));
-  const nearness = new Float64Array(stops.length);
-  return stops.map((stop, index) => {
-    stops.forEach((other, otherIndex) => {
-      let nearest = 2 * FAR_S;
-      for (const { durationsS } of travel) {
-        const there = at(durationsS, stop.place * places.length + other.place);
-        const back = at(durationsS, other.place * places.length + stop.place);
-        if (there >= 0 && back >= 0) nearest = Math.min(nearest, there + back);
-      }
-      nearness[otherIndex] = nearest;
-    });
-    return smallest(nearness, count, index);
-  });
-}
-
-function smallest(values: Float64Array, count: number, except: number): Int32Array {
-  const order = new Int32Array(count);
-  let held = 0;
-  for (let index = 0; index < values.length; index++) {
-    if (index === except) continue;
-    const value = at(values, index);
-    if (held === count && value >= at(values, at(order, held - 1))) continue;
-    let place = held < count ? held++ : held - 1;
-    for (; place > 0 && at(values, at(order, place - 1)) > value; place--) order[place] = at(order, place - 1);
-    if (count > 0) order[place] = index;
-  }
-  return order;
-}
-
-function remotenessOf(problem: Problem, stop: Stop, sources: readonly number[]): number {
+export function remotenessOf(problem: Problem, stop: Stop, sources: readonly number[]): number {
   let nearest = Infinity;
   for (const depot of sources) {
     const cell = at(problem.depots, depot).place * problem.places.length + stop.place;

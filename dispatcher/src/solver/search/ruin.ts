@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import { FAR_S } from '../problem.ts';
 import type { Model } from './model.ts';
 import { type Plan, setRoutes } from './plan.ts';
 import { below, type Random } from './random.ts';
@@ -14,7 +15,12 @@ const wholeTripOneIn = 10;
  * Takes strings of neighbouring visits out of trips near one stop and names the jobs that are out now ("Slack Induction by
  * String Removals", J. Christiaens and G. Vanden Berghe, 2020).
  */
-export function ruin(model: Model, plan: Plan, random: Random, seedStop: number): void {
+export function ruin(
+  model: Model,
+  plan: Plan,
+  random: Random,
+  { seedStop, keepsFrozen }: { readonly seedStop: number; readonly keepsFrozen: boolean },
+): void {
   const lengthMax = Math.max(1, Math.min(stringMax, Math.round(meanTripLength(plan))));
   const stringsMax = Math.max(1, (4 * removedMean) / (1 + lengthMax) - 1);
   const strings = 1 + below(random, stringsMax);
@@ -26,14 +32,19 @@ export function ruin(model: Model, plan: Plan, random: Random, seedStop: number)
       if (taken >= strings) return;
       if (at(plan.vehicleOf, job) < 0 || touched.has(job)) continue;
       const length = below(random, wholeTripOneIn) === 0 ? model.jobs.length : 1 + below(random, lengthMax);
-      for (const near of removeString(model, plan, job, length, random)) touched.add(near);
+      for (const near of removeString(model, plan, { job, length, keepsFrozen }, random)) touched.add(near);
       taken += 1;
     }
   }
 }
 
 /** Takes a string that holds a job out of its trip; answers with all jobs the trip had. */
-function removeString(model: Model, plan: Plan, job: number, wanted: number, random: Random): readonly number[] {
+function removeString(
+  model: Model,
+  plan: Plan,
+  { job, length: wanted, keepsFrozen }: { job: number; length: number; keepsFrozen: boolean },
+  random: Random,
+): readonly number[] {
   const route = at(plan.routes, at(plan.vehicleOf, job));
   const [trip, position] = [at(plan.tripOf, job), at(plan.positionOf, job)];
   const { jobs } = at(route.trips, trip);
@@ -41,7 +52,8 @@ function removeString(model: Model, plan: Plan, job: number, wanted: number, ran
   const firstMin = Math.max(0, position - length + 1);
   const firstMax = Math.min(position, jobs.length - length);
   const first = firstMin + below(random, firstMax - firstMin + 1);
-  const reduced = routeWithout(model, plan, route, new Set(jobs.slice(first, first + length)));
+  const taken = jobs.slice(first, first + length).filter((each) => !keepsFrozen || !isFrozen(model, each));
+  const reduced = routeWithout(model, plan, route, new Set(taken));
   if (reduced !== null) setRoutes(model, plan, [reduced]);
   return jobs;
 }
@@ -56,4 +68,8 @@ function meanTripLength(plan: Plan): number {
     }
   }
   return trips === 0 ? 0 : jobs / trips;
+}
+
+function isFrozen(model: Model, job: number): boolean {
+  return at(model.orders, at(model.jobs, job).stop) < FAR_S;
 }

@@ -1,0 +1,127 @@
+import { InvariantError } from '@baogong/drizzle/rules/refusal';
+import { at } from './at.ts';
+import type { Pin, Stop, Vehicle } from './problem.ts';
+import type { Model } from './search/model.ts';
+import { withChangedFleet, withChangedStop, withoutStop, withStop } from './search/revise-model.ts';
+import type { WarmStart } from './solution.ts';
+import { checkStop } from './validate-problem.ts';
+
+/** What happens to a running plan. Stops and vehicles are named by id; places must be in the problem's tables already. */
+export type PlannerEvent =
+  | { readonly kind: 'add'; readonly stop: Stop }
+  | { readonly kind: 'cancel'; readonly stop: string }
+  | { readonly kind: 'delay'; readonly stop: string; readonly releaseS: number }
+  | { readonly kind: 'move'; readonly stop: string; readonly place: number }
+  | { readonly kind: 'loseVehicle'; readonly vehicle: string }
+  /** Stops of a zone that vehicles of a class may no longer serve. */
+  | { readonly kind: 'closeZone'; readonly stops: readonly string[]; readonly vehicles: readonly string[] }
+  /** The first visits of a vehicle's first trip are loaded or done: they stay where they are. */
+  | { readonly kind: 'commit'; readonly vehicle: string; readonly visits: number };
+
+/** What a planner keeps between events: the model with its neighbour lists, and the routes, by the model's indices. */
+export interface Resident {
+  readonly model: Model;
+  readonly routes: WarmStart['routes'];
+  /** Stops that the events since the last plan have touched. */
+  readonly touched: ReadonlySet<number>;
+}
+
+/** Takes one event in; throws where it names what is not there, or a stop that is not well formed, and nothing has changed. */
+export function take(resident: Resident, event: PlannerEvent): Resident {
+  const { problem } = resident.model;
+  switch (event.kind) {
+    case 'add':
+      return add(resident, event.stop);
+    case 'cancel':
+      return cancel(resident, indexOf(problem.stops, 'stop', event.stop));
+    case 'delay':
+      return change(resident, indexOf(problem.stops, 'stop', event.stop), { releaseS: event.releaseS });
+    case 'move':
+      return change(resident, indexOf(problem.stops, 'stop', event.stop), { place: event.place });
+    case 'loseVehicle':
+      return loseVehicle(resident, indexOf(problem.vehicles, 'vehicle', event.vehicle));
+    case 'closeZone':
+      return closeZone(resident, event);
+    case 'commit':
+      return commit(resident, event);
+  }
+}
+
+function add({ model, routes, touched }: Resident, stop: Stop): Resident {
+  const { problem } = model;
+  if (problem.stops.some(({ id }) => id === stop.id))
+    throw new InvariantError(`stop.id is ${stop.id}; accepted is an id that no stop of the plan has`);
+  const index = problem.stops.length;
+  checkStop(`stops[${index}] (${stop.id})`, stop, problem);
+  const longer = withStop(model, { ...problem, stops: [...problem.stops, stop] });
+  return { model: longer, routes, touched: new Set([...touched, index]) };
+}
+
+/** The stop's neighbours are touched: there is time and room beside them now. */
+function cancel({ model, routes, touched }: Resident, gone: number): Resident {
+  const { problem } = model;
+  const shifted = (stop: number) => (stop > gone ? stop - 1 : stop);
+  const shorter = withoutStop(model, { ...problem, stops: problem.stops.toSpliced(gone, 1) }, gone);
+  const beside = at(model.neighbours, gone).subarray(0, 3);
+  return {
+    model: shorter,
+    routes: routes.map(({ vehicle, trips }) => ({
+      vehicle,
+      trips: trips.map(({ visits, ...trip }) => ({
+        ...trip,
+        visits: visits.filter(({ stop }) => stop !== gone).map(({ stop, pieces }) => ({ stop: shifted(stop), pieces })),
+      })),
+    })),
+    touched: new Set([...touched, ...beside].filter((stop) => stop !== gone).map(shifted)),
+  };
+}
+
+function change({ model, routes, touched }: Resident, index: number, parts: Partial<Stop>): Resident {
+  const { problem } = model;
+  const stop = { ...at(problem.stops, index), ...parts };
+  checkStop(`stops[${index}] (${stop.id})`, stop, problem);
+  const changed = withChangedStop(model, { ...problem, stops: problem.stops.with(index, stop) }, index);
+  return { model: changed, routes, touched: new Set([...touched, index]) };
+}
+
+/** The vehicle keeps its index, so that nothing else changes its name, but has no shift left; what it was to bring is free again. */
+function loseVehicle(resident: Resident, vehicle: number): Resident {
+  const { problem } = resident.model;
+  const lost: Vehicle = { ...at(problem.vehicles, vehicle), shift: { fromS: 0, toS: 0 } };
+  const fleet = { ...problem, vehicles: problem.vehicles.with(vehicle, lost) };
+  let next: Resident = { ...resident, model: withChangedFleet(resident.model, fleet) };
+  for (const [index, { pin }] of problem.stops.entries())
+    if (pin.level !== 'free' && pin.vehicle === vehicle) next = change(next, index, { pin: { level: 'free' } as Pin });
+  const brought =
+    resident.routes.find((route) => route.vehicle === vehicle)?.trips.flatMap(({ visits }) => visits) ?? [];
+  return { ...next, touched: new Set([...next.touched, ...brought.map(({ stop }) => stop)]) };
+}
+
+function closeZone(resident: Resident, event: Extract<PlannerEvent, { kind: 'closeZone' }>): Resident {
+  const { problem } = resident.model;
+  const barred = new Set(event.vehicles.map((id) => indexOf(problem.vehicles, 'vehicle', id)));
+  const all = Int32Array.from(problem.vehicles.keys());
+  const indices = new Map(problem.stops.map(({ id }, index) => [id, index]));
+  return event.stops.reduce((next, id) => {
+    const index = indices.get(id) ?? indexOf(problem.stops, 'stop', id);
+    const able = (at(problem.stops, index).vehicles ?? all).filter((vehicle) => !barred.has(vehicle));
+    return change(next, index, { vehicles: able });
+  }, resident);
+}
+
+function commit(resident: Resident, event: Extract<PlannerEvent, { kind: 'commit' }>): Resident {
+  const vehicle = indexOf(resident.model.problem.vehicles, 'vehicle', event.vehicle);
+  const trip = resident.routes.find((route) => route.vehicle === vehicle)?.trips[0];
+  const visits = (trip?.visits ?? []).slice(0, event.visits);
+  const pinned = visits.reduce<Resident>(
+    (next, { stop }, order) => change(next, stop, { pin: { level: 'sequence', vehicle, order } }),
+    resident,
+  );
+  return { ...pinned, touched: resident.touched };
+}
+
+function indexOf(list: readonly { readonly id: string }[], kind: string, id: string): number {
+  const index = list.findIndex((each) => each.id === id);
+  if (index < 0) throw new InvariantError(`${kind} is ${id}; accepted is the id of one of ${list.length}`);
+  return index;
+}
