@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { runReplanBench } from '../bench/replan/run-replan-bench.ts';
+import { townKinds } from '../bench/replan/town-problem.ts';
+import { readCount } from '../bench/solver/solver-arguments.ts';
+
+/** Re-planning on seeded towns: how soon an event is answered, and how near the answer is to a full run's plan. */
+const { values } = parseArgs({
+  options: {
+    stops: { type: 'string', default: '1000' },
+    events: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    full: { type: 'string', default: '10' },
+  },
+});
+
+const rows = townKinds.flatMap((town) =>
+  runReplanBench({
+    town,
+    stops: readCount('--stops', values.stops) ?? 0,
+    events: readCount('--events', values.events) ?? 0,
+    rounds: readCount('--rounds', values.rounds) ?? 0,
+    seed: readCount('--seed', values.seed) ?? 0,
+    fullS: readCount('--full', values.full) ?? 0,
+    onProgress: (line) => console.error(line),
+  }),
+);
+console.table(rows);
+process.exitCode = rows.some(({ broken }) => broken > 0) ? 1 : 0;
