@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killRun } from '../bench/rush/kill-run.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 
 const BUYERS = 200;
 const UNITS = 150;
@@ -11,14 +12,15 @@ const UNITS = 150;
 const { values } = parseArgs({
   options: { kills: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } },
 });
+const kills = wholeNumber(['kills', values.kills]);
+const seed = wholeNumber(['seed', values.seed], { min: 0 });
 const dataDir = mkdtempSync(join(tmpdir(), 'baogong-kill-'));
 try {
   const result = await killRun({
     dataDir,
-    kills: Number(values.kills),
+    ...{ kills, seed },
     buyers: BUYERS,
     units: UNITS,
-    seed: Number(values.seed),
   });
   for (const miss of result.misses) console.error(miss);
   console.log(JSON.stringify({ bench: 'kill', ...result }));

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { endOnSignal } from '../bench/rush/end-on-signal.ts';
 import { withOwnPostgres } from '../bench/rush/own-postgres.ts';
 import { runLastUnits } from '../bench/rush/run-last-units.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 
 const BUYERS = 200;
 
@@ -18,10 +19,12 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
+const rounds = wholeNumber(['rounds', values.rounds]);
+const seed = wholeNumber(['seed', values.seed], { min: 0 });
 endOnSignal();
 const dataDir = mkdtempSync(join(tmpdir(), 'baogong-last-'));
 try {
-  const common = { dataDir, rounds: Number(values.rounds), buyers: BUYERS, seed: Number(values.seed), say };
+  const common = { dataDir, rounds, buyers: BUYERS, seed, say };
   const run = (url: string) => runLastUnits({ ...common, url });
   const { misses, ...figures } = await (values.database ? run(values.database) : withOwnPostgres(dataDir, run));
 

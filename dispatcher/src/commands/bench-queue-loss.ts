@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runQueueLoss } from '../bench/chaos/run-queue-loss.ts';
 import { endOnSignal } from '../bench/rush/end-on-signal.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 import { NotServed } from '../serve/not-served.ts';
 
 /** Redis forgets everything, or one job in ten, while waves run: each is planned all the same. */
@@ -15,12 +16,13 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
+const roundsEach = wholeNumber(['rounds', values.rounds]);
+const seed = wholeNumber(['seed', values.seed], { min: 0 });
 endOnSignal();
 const dir = values.keep ?? mkdtempSync(join(tmpdir(), 'baogong-loss-'));
 try {
-  const seed = Number(values.seed);
   const say = (line: string) => console.error(line);
-  const { rounds, misses } = await runQueueLoss({ dir, rounds: Number(values.rounds), seed, say });
+  const { rounds, misses } = await runQueueLoss({ dir, rounds: roundsEach, seed, say });
   const lines = (['flushAll', 'oneInTen'] as const).map((kind) => {
     const ofKind = rounds.filter((round) => round.kind === kind);
     const planned = ofKind

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type RushResult, rushEmbedded, rushOnServer } from '../bench/rush/run-rush-bench.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 
 /** 200 buyers at once for the last 50 units of one item, through HTTP; on PostgreSQL too where DATABASE_URL names one. */
 const { values } = parseArgs({
@@ -10,9 +11,10 @@ const { values } = parseArgs({
 });
 const url = process.env.DATABASE_URL;
 const results: RushResult[] = [];
-const embeddedRounds = Number(values['embedded-rounds']);
+const embeddedRounds = wholeNumber(['embedded-rounds', values['embedded-rounds']], { min: 0 });
+const serverRounds = wholeNumber(['server-rounds', values['server-rounds']]);
 if (embeddedRounds > 0) results.push(await rushEmbedded(embeddedRounds));
-if (url) results.push(await rushOnServer(url, Number(values['server-rounds'])));
+if (url) results.push(await rushOnServer(url, serverRounds));
 else console.error('DATABASE_URL is not set: PostgreSQL is left out.');
 
 console.table(

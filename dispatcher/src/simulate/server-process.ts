@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Unavailable } from '@baogong/drizzle/rules/refusal';
 import type { Role } from '@baogong/drizzle/rules/vocabulary';
 import { z } from 'zod';
+import { endingWithParent } from '../serve/local/ending-with-parent.ts';
 
 /** A running system in which a day can be lived, in either mode. */
 export interface DayServer {
@@ -41,14 +42,12 @@ export async function startServer(asked: {
   readonly from: Date;
 }): Promise<DayServer> {
   const readyFile = join(asked.dayDir, 'ready.json');
-  const child = spawn(
-    process.execPath,
-    [
-      ...[launcher, 'start', '--data', asked.dayDir, '--cities', asked.citiesDir, '--city', asked.city],
-      ...['--port', '0', '--clock', asked.from.toISOString(), '--ready-file', readyFile],
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const args = [
+    ...[launcher, 'start', '--data', asked.dayDir, '--cities', asked.citiesDir, '--city', asked.city],
+    ...['--port', '0', '--clock', asked.from.toISOString(), '--ready-file', readyFile],
+  ];
+  const [command, all] = endingWithParent({ command: process.execPath, args, stopSignal: 'SIGTERM' });
+  const child = spawn(command, all, { stdio: ['ignore', 'ignore', 'inherit'] });
   // A simulation that dies must not leave its server behind.
   const killChild = () => child.kill('SIGKILL');
   process.once('exit', killChild);

@@ -96,13 +96,13 @@ const table = {
   shiftNotOn: { status: 409, zh: '不在班次时间内', en: 'No shift is on at this time' },
 
   // Zones and places
-  zoneSelfCrosses: { status: 422, zh: '区域边界自相交叉', en: 'The zone boundary crosses itself' },
-  zoneEmpty: { status: 422, zh: '区域没有面积', en: 'The zone covers no ground' },
-  zoneTooLarge: { status: 422, zh: '区域过大', en: 'The zone is too large' },
-  zoneOverlaps: { status: 409, zh: '与另一区域重叠', en: 'The zone overlaps another one' },
-  zoneOutsideCity: { status: 422, zh: '区域在本市范围之外', en: 'The zone lies outside the city' },
-  zoneBegun: { status: 409, zh: '区域已经生效，请改为解除', en: 'The zone is in force already, lift it instead' },
-  zoneInPast: { status: 422, zh: '区域不能在过去生效', en: 'A zone cannot take force in the past' },
+  zoneSelfCrosses: { status: 422, zh: '管理区边界自相交叉', en: 'The zone boundary crosses itself' },
+  zoneEmpty: { status: 422, zh: '管理区没有面积', en: 'The zone covers no ground' },
+  zoneTooLarge: { status: 422, zh: '管理区过大', en: 'The zone is too large' },
+  zoneOverlaps: { status: 409, zh: '与另一管理区重叠', en: 'The zone overlaps another one' },
+  zoneOutsideCity: { status: 422, zh: '管理区在本市范围之外', en: 'The zone lies outside the city' },
+  zoneBegun: { status: 409, zh: '管理区已经生效，请改为解除', en: 'The zone is in force already, lift it instead' },
+  zoneInPast: { status: 422, zh: '管理区不能在过去生效', en: 'A zone cannot take force in the past' },
   tooFarFromRoad: { status: 422, zh: '位置离道路太远', en: 'The place is too far from a road' },
 
   // Routes, plans, days

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endingWithParent } from '../../serve/local/ending-with-parent.ts';
 import { withDatabaseUrl } from './config.ts';
 import type { LawCity } from './law-city.ts';
 
@@ -13,7 +14,9 @@ const READY_MS_MAX = 120_000;
 
 /** `npm run osrm` for a city, in a process of its own; settles when it keeps. */
 export async function startKeeperChild({ slug, dataDir, loginUrl }: LawCity): Promise<KeeperChild> {
-  const child = spawn(process.execPath, [run, 'osrm', '--city', slug, '--data', dataDir], {
+  const args = [run, 'osrm', '--city', slug, '--data', dataDir];
+  const [command, all] = endingWithParent({ command: process.execPath, args, stopSignal: 'SIGTERM' });
+  const child = spawn(command, all, {
     env: withDatabaseUrl(loginUrl),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { endingWithParent } from '../../serve/local/ending-with-parent.ts';
 
 export interface ServerChild {
   readonly address: string;
@@ -25,11 +26,13 @@ const readyFileSchema = z.object({ api: z.url(), tokens: z.record(z.string(), z.
 export async function startChild(dataDir: string, args: readonly string[]): Promise<ServerChild> {
   const readyFile = join(dataDir, 'ready.json');
   const startedMs = performance.now();
-  const child = spawn(
-    process.execPath,
-    [launcher, 'start', '--data', dataDir, '--port', '0', '--ready-file', readyFile, ...args],
-    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, REQUEST_TIMEOUT_S } },
-  );
+  const [command, all] = endingWithParent({
+    command: process.execPath,
+    args: [launcher, 'start', '--data', dataDir, '--port', '0', '--ready-file', readyFile, ...args],
+    stopSignal: 'SIGTERM',
+  });
+  const env = { ...process.env, REQUEST_TIMEOUT_S };
+  const child = spawn(command, all, { stdio: ['ignore', 'ignore', 'inherit'], env });
   const orphaned = () => child.kill('SIGKILL');
   process.once('exit', orphaned);
   const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) => {
