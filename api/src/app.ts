@@ -42,7 +42,7 @@ const rates = {
 export function createApp(deps: Deps) {
   const cache = sessionCache();
   const counter = refusalCounter();
-  const limits = guessLimits(deps.clock.kind);
+  const limits = guessLimits(deps.clock.kind, deps.tryLimit);
   const app = router();
 
   app.onError(onError(counter));

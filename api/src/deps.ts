@@ -4,6 +4,7 @@ import type { SessionView } from '@baogong/drizzle/queries/identity/session-of-t
 import type { Logger } from 'pino';
 import type { ApiConfig } from './config.ts';
 import type { SmsGateway } from './identity/sms-gateway.ts';
+import type { MakeTryLimit } from './identity/try-limit.ts';
 
 /** What the counter is given by a composition root; nothing else is reached for. */
 export interface Deps {
@@ -16,6 +17,8 @@ export interface Deps {
   readonly simulation?: { advance(to: Date): Promise<void> };
   /** The city was drawn for a demonstration: nobody in it is real, and drives are played at any speed. */
   readonly demonstration?: boolean;
+  /** Counts guesses over all counters of a city; left out, each counts its own. */
+  readonly tryLimit?: MakeTryLimit;
   /** What else must answer before this counter is ready, by name. */
   readonly parts?: Readonly<Record<string, () => Promise<void>>>;
   /** The folder of the built windows. */

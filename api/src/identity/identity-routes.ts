@@ -32,8 +32,8 @@ export function identityRoutes(deps: Deps, cache: SessionCache, limits: GuessLim
     .openapi(routes.askCode, async (c) => {
       const { phone, city } = c.req.valid('json');
       const address = addressOf(c);
-      limits.codesToPhone.spend(`${address} ${phone}`);
-      limits.codesFromAddress.spend(address);
+      await limits.codesToPhone.spend(`${address} ${phone}`);
+      await limits.codesFromAddress.spend(address);
       const input = { phone, citySlug: city, secret: config.secret, wallNow: new Date() };
       const code = await withTransaction(database, acting('askCode'), (tx) => askCode(tx, input));
       if (code) sendCode(deps, c.get('logger'), { phone, code });
@@ -43,7 +43,10 @@ export function identityRoutes(deps: Deps, cache: SessionCache, limits: GuessLim
       const { phone, code, city } = c.req.valid('json');
       const wallNow = new Date();
       const address = addressOf(c);
-      const spent = [limits.signInAtPhone.spend(`${address} ${phone}`), limits.signInFromAddress.spend(address)];
+      const spent = [
+        await limits.signInAtPhone.spend(`${address} ${phone}`),
+        await limits.signInFromAddress.spend(address),
+      ];
       const opened = await countingWrong({ spent, wrong: wrongCodes }, async () => {
         const attempt = await withTransaction(database, acting('signIn'), (tx) =>
           spendAttempt(tx, { phone, citySlug: city, wallNow }),

@@ -1,6 +1,8 @@
 import { Refusal } from '@baogong/drizzle/rules/refusal';
 
 export interface TryLimitOptions {
+  /** What is tried: askers of one name share nothing with those of another. */
+  readonly name: string;
   /** Tries that an asker has in one window. */
   readonly max: number;
   readonly windowS: number;
@@ -10,8 +12,11 @@ export interface TryLimitOptions {
 
 export interface TryLimit {
   /** Counts a try of an asker, or refuses it. What it gives back undoes the count: the try was no guess. */
-  spend(asker: string): () => void;
+  spend(asker: string): Promise<() => Promise<void>>;
 }
+
+/** Makes limits that count where all counters of a city look, or in this process alone. */
+export type MakeTryLimit = (options: TryLimitOptions) => TryLimit;
 
 interface Window {
   readonly from: number;
@@ -24,22 +29,26 @@ const ASKERS_MAX = 50_000;
  * Stops somebody who tries again and again what only chance would let him find. A try counts before it is judged, so that
  * many at once are no way round; wall time, of this process alone.
  */
-export function tryLimit({ max, windowS, nowMs = () => performance.now() }: TryLimitOptions): TryLimit {
+export function tryLimit({ max, windowS, nowMs = () => performance.now() }: Omit<TryLimitOptions, 'name'>): TryLimit {
   const windows = new Map<string, Window>();
   return {
-    spend(asker) {
+    async spend(asker) {
       const now = nowMs();
       const window = openWindow(windows, { asker, now, windowMs: windowS * 1000 });
       if (window.tries >= max) {
-        const retryAfterS = Math.max(1, Math.ceil((window.from - now) / 1000 + windowS));
-        throw new Refusal('tooManyTries', { accepted: `at most ${max} tries in ${windowS} s`, retryAfterS });
+        throw tooManyTries({ max, windowS, leftS: (window.from - now) / 1000 + windowS });
       }
       window.tries += 1;
-      return () => {
+      return async () => {
         window.tries -= 1;
       };
     },
   };
+}
+
+export function tooManyTries({ max, windowS, leftS }: { max: number; windowS: number; leftS: number }): Refusal {
+  const retryAfterS = Math.max(1, Math.ceil(leftS));
+  return new Refusal('tooManyTries', { accepted: `at most ${max} tries in ${windowS} s`, retryAfterS });
 }
 
 function openWindow(

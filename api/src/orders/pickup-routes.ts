@@ -7,9 +7,9 @@ import { perform } from '../reply/perform.ts';
 import { router } from '../reply/router.ts';
 
 export function pickupRoutes(deps: Deps, limits: GuessLimits) {
-  return router().openapi(collectOrder, (c) => {
+  return router().openapi(collectOrder, async (c) => {
     const collection = c.req.valid('json');
-    const spent = [limits.pickup.spend(accountOf(c).id)];
+    const spent = [await limits.pickup.spend(accountOf(c).id)];
     return countingWrong({ spent, wrong: ['pickupCodeWrong'] }, () =>
       perform(deps, c, {
         status: 200,

@@ -13,11 +13,12 @@ import type { ServeConfig } from './config.ts';
 import { NotServed } from './not-served.ts';
 import { openServerDatabase } from './open-server-database.ts';
 import type { Served } from './serve-dispatcher.ts';
+import { sharedTryLimits } from './shared-try-limits.ts';
 import { Stack } from './stack.ts';
 
 const IDLE_TIMEOUT_MS = 120_000;
 
-/** The counter as a process of its own, beside others like it. Only where time is simulated does it look at the queue. */
+/** The counter as a process of its own, beside others like it. Guesses are counted in Redis; only where time is simulated does it look at the queue. */
 export async function serveApi(config: ServeConfig, log: Logger): Promise<Served> {
   const open = new Stack();
   try {
@@ -30,10 +31,13 @@ export async function serveApi(config: ServeConfig, log: Logger): Promise<Served
         'BAOGONG_SECRET is not set: API processes of one city must share it (32 characters or more).',
       );
     }
+    const tries = await sharedTryLimits(config.redisUrl, log);
+    open.push(() => tries.close());
     const simulated = clock.kind === 'stepped' ? await stepping() : {};
     const app = createApp({
       ...{ database, clock, config: api, logger: log },
       smsGateway: terminalSmsGateway(process.stderr),
+      tryLimit: tries.make,
       ...simulated,
       ...(existsSync(config.pages) && { pages: config.pages }),
     });
