@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeRichCase, richCase, richKinds } from './testing/rich/rich-case.ts';
 import { validateProblem } from './validate-problem.ts';
 
-/** `npm run bench:rich` runs a thousand of each kind. */
+/** `npm run bench:rich` judges a thousand of each kind. */
 const seeds = Array.from({ length: 50 }, (_, index) => index + 1);
 
 describe('rich problems', () => {
@@ -10,6 +10,13 @@ describe('rich problems', () => {
     for (const seed of seeds) {
       validateProblem(richCase(kind, seed));
       expect(judgeRichCase(kind, seed, 10)).toMatchObject({ seed, broken: [] });
+    }
+  });
+
+  it.each(['handful', 'splitHandful'] as const)('cost what the best of all plans costs: %s', (kind) => {
+    for (const seed of seeds) {
+      const { cost, optimum } = judgeRichCase(kind, seed, 300);
+      expect({ seed, cost }).toEqual({ seed, cost: optimum });
     }
   });
 });

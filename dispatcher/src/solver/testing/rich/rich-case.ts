@@ -4,13 +4,17 @@ import type { Problem } from '../../problem.ts';
 import { createRandom } from '../../search/random.ts';
 import { solve } from '../../solve.ts';
 import { cheapestOfAll } from '../every-plan.ts';
+import { plainProblem } from './plain-problem.ts';
 import { richProblem } from './rich-problem.ts';
 
-/** `town`: 5 to 60 stops. The handfuls are so small that every plan can be tried: up to 7 stops, or up to 4 that may be split. */
-export const richKinds = ['town', 'handful', 'splitHandful'] as const;
-type RichKind = (typeof richKinds)[number];
+/** So small that every plan can be tried: up to 7 stops, or up to 4 that may be split. */
+export const handfuls = ['handful', 'plainHandful', 'splitHandful'] as const;
 
-interface RichVerdict {
+/** Towns have 5 to 60 stops. Plain ones ask for nothing beyond the pure families. */
+export const richKinds = ['town', 'plainTown', ...handfuls] as const;
+export type RichKind = (typeof richKinds)[number];
+
+export interface RichVerdict {
   readonly kind: RichKind;
   readonly seed: number;
   /** What the judge finds wrong with the plan and its reasons, and where search and judge differ on the best of all plans. */
@@ -27,15 +31,19 @@ export function richCase(kind: RichKind, seed: number): Problem {
   const random = createRandom(seed);
   const between = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
   switch (kind) {
-    case 'town': {
+    case 'town':
+    case 'plainTown': {
       const stops = between(5, 60);
       const vehicles = 1 + between(Math.floor(stops / 10), Math.floor(stops / 3));
-      return richProblem({ seed, stops, vehicles, tripsMax: 4, boxesMax: 20, always: [], never: [] });
+      const options = { seed, stops, vehicles, tripsMax: 4, boxesMax: 20, always: [], never: [] };
+      return kind === 'town' ? richProblem(options) : plainProblem(options);
     }
-    case 'handful': {
+    case 'handful':
+    case 'plainHandful': {
       const [stops, vehicles] = [between(1, 7), between(1, 3)];
-      const tripsMax = stops > 5 ? 2 : 3;
-      return richProblem({ seed, stops, vehicles, tripsMax, boxesMax: 0, always: [], never: ['splits', 'docks'] });
+      const never = ['splits', 'docks'] as const;
+      const options = { seed, stops, vehicles, tripsMax: stops > 5 ? 2 : 3, boxesMax: 0, always: [], never };
+      return kind === 'handful' ? richProblem(options) : plainProblem(options);
     }
     case 'splitHandful': {
       const [stops, vehicles] = [between(1, 4), between(1, 3)];
@@ -55,7 +63,7 @@ export function judgeRichCase(kind: RichKind, seed: number, iterations: number):
   const { cost } = solution;
   const violations = [...check(problem, solution), ...confirmReasons(problem, solution)];
   const broken = violations.map((violation) => JSON.stringify(violation));
-  if (kind === 'town') return { kind, seed, broken, cost, optimum: null };
+  if (!handfuls.some((handful) => handful === kind)) return { kind, seed, broken, cost, optimum: null };
 
   const best = cheapestOfAll(problem);
   const again = solve(problem, { seed, budget: { iterations: 0 }, warmStart: best }).cost;

@@ -23,7 +23,8 @@ const sideM = 8000;
 
 /**
  * A town of 8 by 8 km in four strips under different law. Depots and bases (the first `gates` places) lie at gates that every
- * class may pass; a class has no way to places in zones that are closed to it.
+ * class may pass; a class has no way to places in zones that are closed to it, nor to (or from) a few others. Where there is a
+ * way by a third place there is one, as on roads.
  */
 export function richTown(draw: Draw, { gates, places }: { readonly gates: number; readonly places: number }): RichTown {
   const points = Array.from({ length: places }, () => [draw.between(0, sideM), draw.between(0, sideM)] as const);
@@ -36,12 +37,13 @@ export function richTown(draw: Draw, { gates, places }: { readonly gates: number
   ];
   const travel = classes.map((travellers): Travel => {
     const isOpen = (place: number) => place < gates || mayEnter(travellers, at(zoneOf, place));
+    const passable = () => zoneOf.map((_, place) => isOpen(place) && !(draw.has('zones') && draw.chance(0.02)));
+    const [canEnter, canLeave] = [passable(), passable()];
     const durationsS = new Int32Array(places * places).fill(-1);
     const distancesM = new Int32Array(places * places).fill(-1);
     for (let from = 0; from < places; from++) {
       for (let to = 0; to < places; to++) {
-        const broken = from !== to && (!isOpen(from) || !isOpen(to) || (draw.has('zones') && draw.chance(0.02)));
-        if (broken) continue;
+        if (from !== to && !(at(canLeave, from) && at(canEnter, to))) continue;
         const [a, b] = [at(points, from), at(points, to)];
         const detour = 1 + draw.between(0, 30) / 100;
         const metres = from === to ? 0 : Math.round(Math.hypot(a[0] - b[0], a[1] - b[1]) * detour);
