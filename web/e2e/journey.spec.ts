@@ -67,7 +67,10 @@ describe.skipIf(!hasChromium).sequential('from the basket to the door, through t
     expect(new URL(page.url()).hash).toBe('');
     await expectAccessible(page);
     await picture(page, 'resident-home');
-    await inEnglish(page, () => picture(page, 'resident-home-en'));
+    await inEnglish(page, async () => {
+      await picture(page, 'resident-home-en');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^\P{Script=Han}+ \d+$/u);
+    });
     await page.getByRole('button', { name: '长辈版' }).click();
     await expectAccessible(page);
     await page.getByRole('button', { name: '标准版' }).click();

@@ -11,7 +11,7 @@ export const home = z
       id,
       unit: z.string(),
       people: count,
-      buildingZh: z.string(),
+      building: z.object({ nameZh: z.string(), nameEn: z.string() }),
       needs: z.array(z.enum(needCodes)),
     }),
     dropPoint: z.object({ id, nameZh: z.string(), nameEn: z.string(), point: lngLat }),

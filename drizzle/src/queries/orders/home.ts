@@ -13,7 +13,7 @@ export interface Home {
     readonly id: Id;
     readonly unit: string;
     readonly people: number;
-    readonly buildingZh: string;
+    readonly building: Pick<NamedPlace, 'nameZh' | 'nameEn'>;
     readonly needs: readonly NeedCode[];
   };
   readonly dropPoint: NamedPlace;
@@ -48,8 +48,9 @@ export async function home(db: Reader, { householdId, at }: { householdId: Id; a
   if (!row || !service) throw new Refusal('notFound', { noun: 'household', householdId });
 
   const { id, unit, people, needs, promisedHours } = row;
+  const { nameZh, nameEn } = service.building;
   return {
-    household: { id, unit, people, needs, buildingZh: service.building.nameZh },
+    household: { id, unit, people, needs, building: { nameZh, nameEn } },
     dropPoint: service.dropPoint,
     serviceMode: service.mode,
     zone: service.zone,

@@ -87,7 +87,7 @@ describe('what a household sees', () => {
       zone: null,
       deliveryDay: SMALL_CITY_DAY,
       promisedHours: 5,
-      household: { unit: '1', people: 2 },
+      household: { unit: '1', people: 2, building: { nameZh: '地', nameEn: 'Place' } },
     });
     const zoneId = newId();
     const ring = [at(-1, -1), at(0.5, -1), at(0.5, 1), at(-1, 1), at(-1, -1)];

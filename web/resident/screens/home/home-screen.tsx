@@ -23,9 +23,10 @@ function HomeParts({ home }: { readonly home: Home }) {
   const mode = useWords(serviceModeWords);
   const sentence = useWords(serviceModeSentences);
   const need = useWords(needWords);
+  const nameOf = useNameOf();
   const { language } = useLanguage();
   const { household, serviceMode, deliveryDay, promisedHours } = home;
-  const place = [household.buildingZh, household.unit].join(' ');
+  const place = [nameOf(household.building), household.unit].join(' ');
   return (
     <>
       <section className="home-head">
