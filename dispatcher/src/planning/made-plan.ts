@@ -1,4 +1,4 @@
-import type { SeenBox } from '@baogong/drizzle/actions/waves/commit-plan';
+import type { SeenBox, SeenZones } from '@baogong/drizzle/actions/waves/commit-plan';
 import type { Plan, UnplannedBox } from '@baogong/drizzle/actions/waves/plan';
 import type { OpenBox } from '@baogong/drizzle/queries/waves/open-boxes';
 import type { Id } from '@baogong/drizzle/rules/ids';
@@ -8,11 +8,13 @@ import type { Drawn } from './draw-routes.ts';
 import type { Stranded } from './errands.ts';
 import { leftOut } from './left-out.ts';
 import { type PlannerReason, plainReason } from './plain-reason.ts';
+import { aheadOf } from './read-world.ts';
 import type { World } from './world.ts';
 
 export interface MadePlan {
   readonly plan: Omit<Plan, 'planMs'>;
   readonly seen: readonly SeenBox[];
+  readonly seenZones: SeenZones;
 }
 
 interface Making {
@@ -50,6 +52,7 @@ export function madePlan(making: Making): MadePlan {
       unplanned: [...unserved, ...unlawful.map((box) => spoken(box, 'noLawfulPath', { custodian: box.custodian }))],
     },
     seen,
+    seenZones: { ...aheadOf(world.now), ids: world.zones.map((zone) => zone.id) },
   };
 }
 

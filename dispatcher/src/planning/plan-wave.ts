@@ -22,12 +22,16 @@ export async function planWave(planner: Planner & { readonly clock: Clock }, wav
     if (!wave) return;
     const startedMs = performance.now();
     const world = await readWorld(database, { cityId: wave.cityId, now: await clock.now() });
-    const { plan, seen } = await planOnce(planner, { world, waveId, seed: seedFrom(wave.cityId, world.now.getTime()) });
+    const { plan, ...seen } = await planOnce(planner, {
+      world,
+      waveId,
+      seed: seedFrom(wave.cityId, world.now.getTime()),
+    });
     const planMs = Math.round(performance.now() - startedMs);
     try {
       const actor = { kind: 'system' as const, id: 'plan-wave' };
       await withTransaction(database, { actor, purpose: 'dispatch', clock }, (tx) =>
-        commitPlan(tx, { plan: { ...plan, planMs }, seen }),
+        commitPlan(tx, { plan: { ...plan, planMs }, ...seen }),
       );
       return;
     } catch (error) {

@@ -23,7 +23,7 @@ const LOOK_AHEAD_MS = 90 * 60_000;
 export function readWorld(database: Database, { cityId, now }: { cityId: Id; now: Date }): Promise<World> {
   return database.read(async (db) => {
     const policy = await policyInForce(db, { cityId, at: now });
-    const zones = await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) });
+    const zones = await zonesBetween(db, { cityId, ...aheadOf(now) });
     const zoneIds = zones.map((zone) => zone.id);
     return {
       cityId,
@@ -38,6 +38,11 @@ export function readWorld(database: Database, { cityId, now }: { cityId: Id; now
       travellers: await ableTravellers(db, { cityId, now, policy, zones }),
     };
   });
+}
+
+/** The time whose zones a plan is made under. */
+export function aheadOf(now: Date): { readonly from: Date; readonly to: Date } {
+  return { from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) };
 }
 
 async function ableTravellers(

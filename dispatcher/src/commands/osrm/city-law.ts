@@ -6,6 +6,7 @@ import { type LiveRouter, liveRouters } from '@baogong/drizzle/queries/routers/l
 import { type ZoneInForce, zonesBetween } from '@baogong/drizzle/queries/zones/zones-between';
 import type { Id } from '@baogong/drizzle/rules/ids';
 import type { Policy } from '@baogong/drizzle/rules/policy';
+import { aheadOf } from '../../planning/read-world.ts';
 
 /** The law that a plan made now is made under, and who answers by which law. */
 export interface CityLaw {
@@ -14,12 +15,6 @@ export interface CityLaw {
   readonly zones: readonly ZoneInForce[];
   readonly living: readonly LiveRouter[];
 }
-
-/**
- * As the planner's: zones recorded for the time that its legs may take count as in force. Were the two to differ, the planner
- * would find no router of its law and take the other engine.
- */
-const LOOK_AHEAD_MS = 90 * 60_000;
 
 interface Asked {
   readonly database: Database;
@@ -39,7 +34,8 @@ export function cityLaw({ database, clock, cityId, unless }: Asked): Promise<Cit
     return {
       lawVersion,
       policy: await policyInForce(db, { cityId, at: now }),
-      zones: await zonesBetween(db, { cityId, from: now, to: new Date(now.getTime() + LOOK_AHEAD_MS) }),
+      // The planner's, or it would find no router of its law and take the other engine.
+      zones: await zonesBetween(db, { cityId, ...aheadOf(now) }),
       living: await liveRouters(db, cityId),
     };
   });

@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { zonesBetween } from '../../queries/zones/zones-between.ts';
 import { stopBoxes } from '../../schema/routes.ts';
 import { outbox } from '../../schema/transport.ts';
-import { declared, ground } from '../../testing/declare.ts';
+import { declared, ground, withdrawn } from '../../testing/declare.ts';
 import { clock } from '../../testing/good-day-ground.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/open-test-database.ts';
 import { commitRoutes, planFor, routeOf, seenNow } from '../../testing/plan-route.ts';
@@ -37,7 +38,10 @@ async function made(traveller = city.van, box = 0) {
   const planned = [routeWith(traveller, box)];
   const plan = await planFor(database, { city, planned, now });
   const seen = await seenNow(database, planned);
-  return { plan, commit: (at = now) => acting(database, (tx) => commitPlan(tx, { plan, seen }), at) };
+  const ahead = { from: now, to: clock('03:20') };
+  const ids = (await database.read((db) => zonesBetween(db, { cityId: city.id, ...ahead }))).map(({ id }) => id);
+  const given = { plan, seen, seenZones: { ...ahead, ids } };
+  return { plan, commit: (at = now) => acting(database, (tx) => commitPlan(tx, given), at) };
 }
 
 it('a wave is planned once, whoever comes second', async () => {
@@ -50,6 +54,21 @@ it('a plan made under another law is refused', async () => {
   const { commit } = await made();
   await declared(database, { city, ring: ground(5, 6), now });
   await expect(commit()).rejects.toMatchObject(stale('law'));
+});
+
+it('a plan made before a zone was recorded, or withdrawn, for the time of its legs is refused; later zones do not matter', async () => {
+  const atHalfPast = { validFrom: clock('02:30') };
+  const blind = await made();
+  const { zoneId } = await declared(database, { city, ring: ground(5, 6), now, ...atHalfPast });
+  await expect(blind.commit()).rejects.toMatchObject(stale('zones'));
+
+  const wary = await made();
+  await withdrawn(database, { city, zoneId, now });
+  await expect(wary.commit()).rejects.toMatchObject(stale('zones'));
+
+  const last = await made();
+  await declared(database, { city, ring: ground(5, 6), now, validFrom: clock('03:20') });
+  await last.commit();
 });
 
 it('a plan for a box that has moved, or has got a stop since, is refused', async () => {

@@ -3,6 +3,7 @@ import { record } from '../../database/record.ts';
 import { rows } from '../../database/rows.ts';
 import type { ActionTx } from '../../database/transaction.ts';
 import { appendEvent } from '../../events/outbox.ts';
+import { zonesBetween } from '../../queries/zones/zones-between.ts';
 import type { Id } from '../../rules/ids.ts';
 import { Refusal } from '../../rules/refusal.ts';
 import { boxes } from '../../schema/boxes.ts';
@@ -21,18 +22,28 @@ export interface SeenBox {
   readonly custodianId: Id;
 }
 
+/** Which zones the planner saw in force in a time: one recorded or withdrawn since, for later, raises no law version. */
+export interface SeenZones {
+  readonly from: Date;
+  readonly to: Date;
+  readonly ids: readonly Id[];
+}
+
 export interface CommitPlan {
   readonly plan: Plan;
   readonly seen: readonly SeenBox[];
+  /** Of a planner that looks ahead. */
+  readonly seenZones?: SeenZones;
 }
 
 /**
- * Makes a plan the city's plan if the world has not moved since it was read: same law, every box where it was and without
+ * Makes a plan the city's plan if the world has not moved since it was read: same law, now and as recorded for later, every box where it was and without
  * an active stop, no traveller with another new route, every code as it was. Otherwise `planStale`: the caller plans again from the new world.
  */
-export async function commitPlan(tx: ActionTx, { plan, seen }: CommitPlan): Promise<void> {
+export async function commitPlan(tx: ActionTx, { plan, seen, seenZones }: CommitPlan): Promise<void> {
   await claimWave(tx, plan.waveId);
   await refuseUnderAnotherLaw(tx, plan);
+  if (seenZones) await refuseOtherZones(tx, plan.cityId, seenZones);
   await refuseMovedBoxes(tx, seen);
   await refuseBusyTravellers(tx, plan);
   await refuseSickRiders(tx, plan);
@@ -78,6 +89,13 @@ async function refuseUnderAnotherLaw(tx: ActionTx, plan: Plan): Promise<void> {
   if (city?.lawVersion !== plan.lawVersion) {
     throw new Refusal('planStale', { moved: 'law', planned: plan.lawVersion, is: city?.lawVersion });
   }
+}
+
+/** Under the same row lock: whoever records or withdraws a zone takes it first. */
+async function refuseOtherZones(tx: ActionTx, cityId: Id, { from, to, ids }: SeenZones): Promise<void> {
+  const now = await zonesBetween(tx.db, { cityId, from, to });
+  const isSame = now.length === ids.length && now.every(({ id }) => ids.includes(id));
+  if (!isSame) throw new Refusal('planStale', { moved: 'zones', planned: ids.length, is: now.length });
 }
 
 async function refuseMovedBoxes(tx: ActionTx, seen: readonly SeenBox[]): Promise<void> {
