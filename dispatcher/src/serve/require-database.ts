@@ -8,11 +8,12 @@ import { NotServed } from './not-served.ts';
 export async function requireDatabase(database: Database): Promise<void> {
   const [login] = await database.transaction(
     (db) =>
-      rows<{ name: string; superuser: boolean; mayAct: boolean; owns: number }>(
+      rows<Login>(
         db,
         sql`select current_user::text as name, r.rolsuper as superuser,
               exists (select from pg_roles where rolname = 'baogong_app') and
                 pg_has_role(current_user, (select oid from pg_roles where rolname = 'baogong_app'), 'member') as "mayAct",
+              (select datdba = r.oid from pg_database where datname = current_database()) as "ownsDatabase",
               (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relowner = r.oid and c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')) as owns
             from pg_roles r where r.rolname = current_user`,
@@ -20,9 +21,10 @@ export async function requireDatabase(database: Database): Promise<void> {
     // Before the role is taken on: who logs in is what counts.
     { role: 'owner' },
   );
-  if (login?.superuser || (login?.owns ?? 0) > 0) {
+  const tooMuch = login && powerOf(login);
+  if (tooMuch) {
     throw new NotServed(
-      `DATABASE_URL logs in as ${login?.name}, who ${login?.superuser ? 'is a superuser' : `owns ${login?.owns} tables`}: ` +
+      `DATABASE_URL logs in as ${login.name}, who ${tooMuch}: ` +
         'a server process needs a role that owns nothing (npm run migrate -- --login NAME makes one).',
     );
   }
@@ -38,4 +40,19 @@ export async function requireDatabase(database: Database): Promise<void> {
   if (state.is === 'ahead')
     throw new NotServed(`The database is ahead of this code (${counts}): start the newer version.`);
   throw new NotServed(`The database is ${state.is === 'empty' ? 'empty' : 'behind'} (${counts}): run npm run migrate.`);
+}
+
+interface Login {
+  readonly name: string;
+  readonly superuser: boolean;
+  readonly mayAct: boolean;
+  readonly ownsDatabase: boolean;
+  readonly owns: number;
+}
+
+/** What a login may do that no server process needs. */
+function powerOf({ superuser, ownsDatabase, owns }: Login): string | undefined {
+  if (superuser) return 'is a superuser';
+  if (owns > 0) return `owns ${owns} tables`;
+  return ownsDatabase ? 'owns the database' : undefined;
 }

@@ -54,6 +54,9 @@ describe('a server process starts only on', () => {
     await asOwner(`create table public.mine (id int); alter table public.mine owner to ${LOGIN}`);
     await expect(judged(urlOf(LOGIN))).rejects.toThrow(/owns 1 tables/);
     await asOwner(`drop table public.mine; revoke create on schema public from ${LOGIN}`);
+    await asOwner(`alter database ${name} owner to ${LOGIN}`);
+    await expect(judged(urlOf(LOGIN))).rejects.toThrow(/who owns the database: a server process needs a role/);
+    await asOwner(`alter database ${name} owner to current_user`);
   });
 
   it('no login that may not act as the roles of the system', async () => {
