@@ -1,11 +1,13 @@
 import { type PlannerEvent, type Resident, take } from './planner-event.ts';
 import type { Problem } from './problem.ts';
-import { adopt } from './search/adopt.ts';
+import { asInstance } from './pure/as-instance.ts';
+import { improvePure } from './pure/improve-pure.ts';
+import { type Adopted, adopt, routesOf } from './search/adopt.ts';
 import { insertLeftOut } from './search/construct.ts';
 import { improve } from './search/improve.ts';
 import { buildModel } from './search/model.ts';
-import { createRandom } from './search/random.ts';
-import type { Budget, Solution, WarmStart } from './solution.ts';
+import { below, createRandom } from './search/random.ts';
+import type { Budget, Solution, Stats, WarmStart } from './solution.ts';
 import { answer, solve } from './solve.ts';
 
 export interface Planner {
@@ -29,6 +31,9 @@ const vehiclesForOneStop = 2;
 /** A plan that is good already is searched with little heat: round the changes, not all over. */
 const temperatures = { hot: 0.1, cold: 0.01 };
 
+/** With fewer rounds than this the fast core is not worth setting up. */
+const roundsWorthCore = 10_000;
+
 /** A planner that keeps travel tables, neighbour lists and routes between events, so that an answer costs what has changed. */
 export function createPlanner(
   problem: Problem,
@@ -44,17 +49,47 @@ export function createPlanner(
       const next = events.reduce(take, resident);
       const { model, plan } = adopt(next.model, next);
       insertLeftOut(model, plan, next.touched);
-      const firstCost = plan.cost;
-      const focus = [...next.touched];
-      const { plan: better, ...stats } =
-        model.jobs.length === 0
-          ? { plan, iterations: 0, improvements: 0, endedBy: 'nothingToImprove' as const }
-          : improve(model, plan, random, { budget, focus, vehiclesChangedMax, temperatures, keepsFrozen: true });
-      solution = answer({ model, plan: better }, { ...stats, firstCost });
+      const found = improved({ model, plan }, { budget, vehiclesChangedMax, focus: [...next.touched] });
+      solution = answer(found, { ...found.stats, firstCost: plan.cost });
       resident = { model: next.model, routes: solution.routes, touched: new Set() };
       return solution;
     },
   };
+
+  /** Where nothing but cost counts the fast core takes over; it cannot hold drivers to what they know. */
+  function improved(start: Adopted, asked: Asked): Adopted & { readonly stats: Omit<Stats, 'firstCost'> } {
+    const { model, plan } = start;
+    const { budget, ...limits } = asked;
+    const idle = { iterations: 0, improvements: 0, endedBy: 'nothingToImprove' } as const;
+    if (model.jobs.length === 0) return { ...start, stats: idle };
+    const pure =
+      asked.vehiclesChangedMax === Number.POSITIVE_INFINITY && budget.iterations >= roundsWorthCore
+        ? asInstance(model.problem)
+        : null;
+    if (pure === null) {
+      const { plan: better, ...stats } = improve(model, plan, random, {
+        ...limits,
+        budget,
+        temperatures,
+        keepsFrozen: true,
+      });
+      return { model, plan: better, stats };
+    }
+    const { routes, rounds } = improvePure(pure, routesOf(model, plan), {
+      budget,
+      seed: below(random, 2 ** 30),
+      focus: asked.focus,
+    });
+    const found = adopt(model, { routes });
+    const better = found.plan.cost < plan.cost ? found : start;
+    return { ...better, stats: { iterations: rounds, improvements: better === found ? 1 : 0, endedBy: 'iterations' } };
+  }
+}
+
+interface Asked {
+  readonly budget: Budget;
+  readonly vehiclesChangedMax: number;
+  readonly focus: readonly number[];
 }
 
 function mostChanged(events: readonly PlannerEvent[]): number {

@@ -8,6 +8,7 @@ export const townKinds: readonly TownKind[] = ['plain', 'windows', 'rich'];
 
 /** Stops of one zone of a town; the zones of a rich town are what an event closes. */
 export interface Town {
+  readonly kind: TownKind;
   readonly problem: Problem;
   /** By stop. */
   readonly zones: Int32Array;
@@ -116,5 +117,5 @@ export function townProblem(kind: TownKind, seed: number, stops: number): Town {
     ],
     stops: Array.from({ length: stops }, stopOf),
   };
-  return { problem, zones };
+  return { kind, problem, zones };
 }

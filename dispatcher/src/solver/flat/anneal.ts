@@ -17,6 +17,8 @@ export interface Schedule {
   /** Shares of the clock's budget between which this annealing runs. */
   readonly from: number;
   readonly to: number;
+  /** Clients round which most ruins begin, as those that an event has changed; all alike where it is left out. */
+  readonly focus?: readonly number[];
 }
 
 /** Rounds made so far, over all annealings of a search. */
@@ -29,6 +31,7 @@ const roundsPerLookFirst = 20;
 const roundsPerLookMax = 1000;
 /** Looks are spaced so that this many of them share the budget. */
 const looksWanted = 200;
+const focusChance = 0.7;
 /** So many more clients than in the best plan may be missing for a while, where the fleet is tight. */
 const missingMore = 2;
 /** Of the clients that may be left out, at most so many near the ruin are tried again. */
@@ -42,6 +45,7 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
   const work = createWork(core);
   core.blinkIn = drawBlink(core);
   const clients = core.placeCount - core.firstClient;
+  const focus = schedule.focus ?? [];
   if (clients === 0) return;
   const cooling = Math.log(schedule.cold / schedule.hot);
   let roundsPerLook = clock.limitS === Number.POSITIVE_INFINITY ? roundsPerLookMax / 50 : roundsPerLookFirst;
@@ -62,7 +66,10 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
       const before = core.routeCost + core.absentCost;
       const missing = core.missingCount;
       beginRound(core, undo);
-      const seed = core.firstClient + below(core, clients);
+      const seed =
+        focus.length > 0 && unit(core) < focusChance
+          ? (focus[below(core, focus.length)] as number)
+          : core.firstClient + below(core, clients);
       ruin(core, undo, schedule.sizes, seed);
       gather(core, undo, work, seed);
       recreate(core, undo, work, find, fits);

@@ -19,7 +19,8 @@ const typesMax = 31;
  * several trips, releases, eligibility and prizes.
  */
 export function asInstance(problem: Problem): PureProblem | null {
-  const { vehicles, depots, stops } = problem;
+  const { depots, stops } = problem;
+  const vehicles = problem.vehicles.filter(hasShift);
   const [depot, first] = [depots[0], vehicles[0]];
   if (depots.length !== 1 || depot === undefined || first === undefined || stops.length === 0) return null;
   if (problem.loadDimensions.length > 1 || !isPlainDepot(depot, first) || !stops.every(isPlainStop)) return null;
@@ -48,6 +49,11 @@ export function asInstance(problem: Problem): PureProblem | null {
     vehicles: Int32Array.from(fleet.order, ({ type }) => type),
   };
   return { instance, vehicles: fleet.order.map(({ vehicle }) => vehicle) };
+}
+
+/** A vehicle that is lost keeps its place in the list, but no time. */
+function hasShift({ shift }: Vehicle): boolean {
+  return shift.toS > shift.fromS;
 }
 
 function isPlainDepot({ stock, open, aboard, loadingPerBoxS, docks }: Depot, { shift }: Vehicle): boolean {
@@ -94,7 +100,9 @@ function fleetOf(problem: Problem): { types: VehicleType[]; order: { vehicle: nu
   const types: VehicleType[] = [];
   const known = new Map<string, number>();
   const order: { vehicle: number; type: number }[] = [];
-  for (const [vehicle, { capacity, fixedCost, costPerS, tripsMax }] of vehicles.entries()) {
+  for (const [vehicle, each] of vehicles.entries()) {
+    if (!hasShift(each)) continue;
+    const { capacity, fixedCost, costPerS, tripsMax } = each;
     const may = (stop: Stop) => (stop.vehicles === null || stop.vehicles.includes(vehicle) ? 1 : 0);
     const allowed = limited ? Uint8Array.from([1, ...stops.map(may)]) : null;
     const room = problem.loadDimensions.length === 0 ? 0 : at(capacity, 0);
@@ -118,7 +126,7 @@ function fleetOf(problem: Problem): { types: VehicleType[]; order: { vehicle: nu
 }
 
 /** Where a prize is more than a vehicle of its own could cost, the core takes the stop as one that must be served (0). */
-function prizesOf({ stops, vehicles }: Problem, table: Int32Array): Float64Array {
+function prizesOf({ stops, vehicles }: Pick<Problem, 'stops' | 'vehicles'>, table: Int32Array): Float64Array {
   const fixed = Math.max(...vehicles.map(({ fixedCost }) => fixedCost));
   const rate = Math.max(...vehicles.map(({ costPerS }) => costPerS));
   const width = stops.length + 1;

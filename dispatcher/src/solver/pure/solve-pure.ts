@@ -1,3 +1,4 @@
+import type { Clock } from '../flat/clock.ts';
 import { solveInstance } from '../flat/solve-instance.ts';
 import type { Budget, WarmStart } from '../solution.ts';
 import type { PureProblem } from './as-instance.ts';
@@ -12,13 +13,7 @@ export interface PurePlan {
 
 /** Plans a pure problem with the fast core; its rounds are the budget's iterations. */
 export function solvePure({ instance, vehicles }: PureProblem, budget: Budget, seed: number): PurePlan {
-  const timed = budget.expired !== undefined || budget.usedShare !== undefined;
-  const clock = {
-    roundsMax: budget.iterations,
-    limitS: timed ? 1 : Number.POSITIVE_INFINITY,
-    usedS: () => (budget.expired?.() ? 1 : (budget.usedShare?.() ?? 0)),
-  };
-  const { plan, missing, rounds } = solveInstance(instance, { clock, seed });
+  const { plan, missing, rounds } = solveInstance(instance, { clock: clockOf(budget), seed });
   const routes = plan.routes.map((visits, index) => ({
     vehicle: vehicles[index] as number,
     trips: tripsOf(visits),
@@ -26,8 +21,18 @@ export function solvePure({ instance, vehicles }: PureProblem, budget: Budget, s
   return { routes, rounds, complete: missing === 0 };
 }
 
+/** A round of the core counts as an iteration; a budget's time is a share of 1. */
+export function clockOf(budget: Budget): Clock {
+  const timed = budget.expired !== undefined || budget.usedShare !== undefined;
+  return {
+    roundsMax: budget.iterations,
+    limitS: timed ? 1 : Number.POSITIVE_INFINITY,
+    usedS: () => (budget.expired?.() ? 1 : (budget.usedShare?.() ?? 0)),
+  };
+}
+
 /** Place 0 between two visits is a reload. */
-function tripsOf(visits: readonly number[]): WarmStart['routes'][number]['trips'] {
+export function tripsOf(visits: readonly number[]): WarmStart['routes'][number]['trips'] {
   const trips: { depot: number; visits: { stop: number; pieces: null }[] }[] = [{ depot: 0, visits: [] }];
   for (const place of visits) {
     if (place === 0) trips.push({ depot: 0, visits: [] });

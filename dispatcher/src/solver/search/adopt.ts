@@ -40,7 +40,7 @@ export function loosen({ model, plan }: Adopted, isLoose: (stop: number) => bool
 }
 
 /** What the vehicles bring, boxes of a stop that follow each other as one visit. */
-function routesOf(model: Model, plan: Plan): WarmStart['routes'] {
+export function routesOf(model: Model, plan: Plan): WarmStart['routes'] {
   return plan.routes.map(({ vehicle, trips }) => ({
     vehicle,
     trips: trips.map(({ depot, departS, jobs }) => {
