@@ -3,8 +3,8 @@ import type { Problem } from './problem.ts';
 import { asInstance } from './pure/as-instance.ts';
 import { improvePure } from './pure/improve-pure.ts';
 import { type Adopted, adopt, routesOf } from './search/adopt.ts';
-import { insertLeftOut } from './search/construct.ts';
 import { improve } from './search/improve.ts';
+import { insertTouched } from './search/insert-by-regret.ts';
 import { buildModel } from './search/model.ts';
 import { below, createRandom } from './search/random.ts';
 import type { Budget, Solution, Stats, WarmStart } from './solution.ts';
@@ -48,7 +48,7 @@ export function createPlanner(
     replan(events, budget, { vehiclesChangedMax = mostChanged(events) } = {}) {
       const next = events.reduce(take, resident);
       const { model, plan } = adopt(next.model, next);
-      insertLeftOut(model, plan, next.touched);
+      insertTouched(model, plan, next.touched);
       const found = improved({ model, plan }, { budget, vehiclesChangedMax, focus: [...next.touched] });
       solution = answer(found, { ...found.stats, firstCost: plan.cost });
       resident = { model: next.model, routes: solution.routes, touched: new Set() };

@@ -132,7 +132,7 @@ export interface Stats {
  * (CPU time, a shutdown flag), so that with `iterations` alone the same seed gives the same plan on every machine.
  */
 export interface Budget {
-  /** At most this many rounds; 0 = construction and descent only. */
+  /** At most this many rounds; 0 = construction and descent only, or of a former plan what holds and the insertion of the rest. */
   readonly iterations: number;
   /** Polled between moves; true ends the search. */
   readonly expired?: () => boolean;

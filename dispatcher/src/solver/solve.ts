@@ -37,7 +37,8 @@ function solveRich(problem: Problem, options: SolveOptions): Solution {
     return answer({ model, plan }, { iterations: 0, improvements: 0, firstCost, endedBy: 'nothingToImprove' });
   }
 
-  descend(model, plan, random, budget);
+  // A former plan that is only to be taken up stays as people know it.
+  if (warmStart === undefined || budget.iterations > 0) descend(model, plan, random, budget);
   const { iterations, improvements, endedBy, ...best } = improveInEpochs({ model, plan }, random, {
     budget,
     ...(onImproved && {
@@ -45,7 +46,7 @@ function solveRich(problem: Problem, options: SolveOptions): Solution {
         onImproved(answer({ model: grouped, plan: better }, { ...stats, firstCost })),
     }),
   });
-  descend(best.model, best.plan, random, budget);
+  if (iterations > 0) descend(best.model, best.plan, random, budget);
   return answer(best, { iterations, improvements, endedBy, firstCost });
 }
 

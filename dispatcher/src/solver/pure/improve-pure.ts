@@ -12,7 +12,7 @@ import type { PureProblem } from './as-instance.ts';
 import { clockOf, tripsOf } from './solve-pure.ts';
 
 /** A plan that is good but for a few changes is searched with so much of the usual heat: more would only shake up the rest. */
-const heatShare = 0.1;
+const heatShare = 0.05;
 
 /** Improves a former plan of a pure problem with the fast core; of what it leaves out, as much as finds room comes in first. */
 export function improvePure(

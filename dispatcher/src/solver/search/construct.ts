@@ -31,14 +31,6 @@ export function insertAll(model: Model, plan: Plan, jobs: readonly number[]): vo
   }
 }
 
-/** Puts back what a change has set free: frozen prefixes first, then the dearest. What was out before waits for `insertAll`. */
-export function insertLeftOut(model: Model, plan: Plan, touched: ReadonlySet<number>): void {
-  const jobs = jobsLeftOut(plan).filter((job) => touched.has(at(model.jobs, job).stop));
-  jobs.sort((a, b) => at(model.jobs, b).prize - at(model.jobs, a).prize || a - b);
-  frozenFirst(model, jobs);
-  insertAll(model, plan, jobs);
-}
-
 type Order = (model: Model, jobs: number[], random: Random) => void;
 
 function by(value: (model: Model, job: number) => number): Order {

@@ -46,6 +46,17 @@ export function bestInsertion(model: Model, plan: Plan, job: number, options: In
   return best;
 }
 
+/** The cheapest place for a job in one vehicle, for less than its prize; null where there is none. */
+export function bestInVehicle(model: Model, plan: Plan, job: number, vehicle: number): Insertion | null {
+  const { stop, prize } = model.jobs[job] as Job;
+  const eligible = model.eligible[stop] as Uint8Array;
+  const route = plan.routes[vehicle] as PlannedRoute;
+  if (eligible[vehicle] !== 1 || isDouble(model, plan, route, eligible)) return null;
+  const depots = (model.sourceLists[stop] as readonly number[]).filter((depot) => hasStock(model, plan, depot, job));
+  const beside = bestInTrips(model, plan.docks, route, { job, depots, limit: prize });
+  return bestAsTrip(model, plan.docks, route, { job, depots, limit: beside?.delta ?? prize }) ?? beside;
+}
+
 /** Carries an insertion out. */
 export function insert(model: Model, plan: Plan, insertion: Insertion): void {
   const { job, vehicle, trip, position, depot } = insertion;
