@@ -16,14 +16,17 @@ import { validateProblem } from './validate-problem.ts';
 /**
  * Plans. Always answers with a valid plan, the best found within the budget, and a reason for every stop it leaves out; the
  * same problem, seed and number of iterations give the same plan. The first plan is made even when the budget is spent
- * already. A problem without any rule beyond those of the pure families goes to the fast core, where an iteration is a
- * hundredth of the work. Throws on a problem that is not well formed, naming the field.
+ * already. A problem of more than a handful of stops that uses no rule beyond those of the pure families goes to the fast core. Throws on a problem that is not well formed, naming the field.
  */
 export function solve(problem: Problem, options: SolveOptions): Solution {
   validateProblem(problem);
-  const pure = options.warmStart === undefined && options.budget.iterations > 0 ? asInstance(problem) : null;
+  const isForCore = problem.stops.length > handful && options.warmStart === undefined && options.budget.iterations > 0;
+  const pure = isForCore ? asInstance(problem) : null;
   return pure === null ? solveRich(problem, options) : solveOnFastCore(problem, pure, options);
 }
+
+/** Up to so many stops the richer search, which leaves nothing untried, is quick enough. */
+const handful = 50;
 
 function solveRich(problem: Problem, options: SolveOptions): Solution {
   const { budget, seed, onImproved, warmStart } = options;
@@ -50,19 +53,21 @@ function solveRich(problem: Problem, options: SolveOptions): Solution {
   return answer(best, { iterations, improvements, endedBy, firstCost });
 }
 
-/** What the fast core leaves out though it is worth it, the richer search tries to make room for. */
+/** Where the fast core leaves out what is worth it, the richer search makes room as far as the budget lasts. */
 function solveOnFastCore(problem: Problem, pure: PureProblem, options: SolveOptions): Solution {
   const { budget, seed, onImproved } = options;
   const { routes, rounds, complete } = solvePure(pure, budget, seed);
   const found = adopt(buildModel(problem), { routes });
-  const stats: Stats = {
-    iterations: rounds,
+  const firstCost = found.plan.cost;
+  const random = createRandom(seed);
+  if (!complete) descend(found.model, found.plan, random, budget);
+  const best = complete ? { ...found, iterations: 0 } : improveInEpochs(found, random, { budget });
+  const solution = answer(best, {
+    iterations: rounds + best.iterations,
     improvements: 1,
-    firstCost: found.plan.cost,
+    firstCost,
     endedBy: budget.expired?.() ? 'expired' : 'iterations',
-  };
-  if (!complete) descend(found.model, found.plan, createRandom(seed), budget);
-  const solution = answer(found, stats);
+  });
   onImproved?.(solution);
   return solution;
 }

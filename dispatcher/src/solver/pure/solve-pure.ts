@@ -11,7 +11,7 @@ export interface PurePlan {
   readonly complete: boolean;
 }
 
-/** Plans a pure problem with the fast core; its rounds are the budget's iterations. */
+/** Plans a pure problem with the fast core. */
 export function solvePure({ instance, vehicles }: PureProblem, budget: Budget, seed: number): PurePlan {
   const { plan, missing, rounds } = solveInstance(instance, { clock: clockOf(budget), seed });
   const routes = plan.routes.map((visits, index) => ({
@@ -21,11 +21,14 @@ export function solvePure({ instance, vehicles }: PureProblem, budget: Budget, s
   return { routes, rounds, complete: missing === 0 };
 }
 
-/** A round of the core counts as an iteration; a budget's time is a share of 1. */
+/** A round of the core is so much less work than an iteration of the richer search. */
+const roundsPerIteration = 50;
+
+/** The budget in rounds of the core; its time is a share of 1. */
 export function clockOf(budget: Budget): Clock {
   const timed = budget.expired !== undefined || budget.usedShare !== undefined;
   return {
-    roundsMax: budget.iterations,
+    roundsMax: budget.iterations * roundsPerIteration,
     limitS: timed ? 1 : Number.POSITIVE_INFINITY,
     usedS: () => (budget.expired?.() ? 1 : (budget.usedShare?.() ?? 0)),
   };

@@ -35,8 +35,8 @@ export function insertByRegret(model: Model, plan: Plan, jobs: readonly number[]
     if (best === null) return;
     const wasIdle = at(plan.routes, best.vehicle).trips.length === 0;
     insert(model, plan, best);
+    // Of idle vehicles that are alike only the first is offered: another one is it now.
     for (const choice of choices)
-      // Of idle vehicles that are alike only the first is offered: another one is it now.
       for (const { vehicle, trips } of plan.routes)
         if (vehicle === best.vehicle || (wasIdle && trips.length === 0))
           choice.places[vehicle] = bestInVehicle(model, plan, choice.job, vehicle);

@@ -3,7 +3,7 @@ import { beginDay, beginTrip, createCursor, endTrip, rideAs, visit } from './cur
 import type { Docks } from './docks.ts';
 import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
-import type { PlannedRoute, PlannedTrip } from './route.ts';
+import { type PlannedRoute, type PlannedTrip, planRoute, type TripDraft } from './route.ts';
 
 const cursor = createCursor();
 
@@ -18,6 +18,10 @@ interface Position {
 export function deltaInTrip(model: Model, docks: Docks, route: PlannedRoute, where: Position, limit: number): number {
   const { position, job } = where;
   const trip = route.trips[where.trip] as PlannedTrip;
+  if (docks !== null) {
+    const longer = { depot: trip.depot, jobs: trip.jobs.toSpliced(position, 0, job) };
+    return deltaBesideDocks(model, docks, route, (route.trips as readonly TripDraft[]).with(where.trip, longer));
+  }
   const plainDay = (model.plainDays[route.vehicle] as number) === 1;
   if (plainDay && detourCost(model, route, trip, position, job) >= limit) return Infinity;
 
@@ -53,6 +57,11 @@ export function deltaAsTrip(
   where: { readonly trip: number; readonly depot: number; readonly job: number },
   limit: number,
 ): number {
+  if (docks !== null) {
+    const own: TripDraft = { depot: where.depot, jobs: [where.job] };
+    const drafts = (route.trips as readonly TripDraft[]).toSpliced(where.trip, 0, own);
+    return deltaBesideDocks(model, docks, route, drafts);
+  }
   const { loads, stop } = model.jobs[where.job] as Job;
   const freight = { releaseS: (model.problem.stops[stop] as Stop).releaseS, boxes: loads[0] ?? 0 };
   const fixedCost = route.trips.length === 0 ? (model.problem.vehicles[route.vehicle] as Vehicle).fixedCost : 0;
@@ -68,6 +77,12 @@ export function deltaAsTrip(
     if (last || own >= limit) return own >= limit ? Infinity : own;
   }
   return restOfDay(model, route, where.trip, route.travelCost + limit - fixedCost) - route.travelCost + fixedCost;
+}
+
+/** Where vehicles wait for each other's docks what was timed before may be out of date, so the whole day is timed anew. */
+function deltaBesideDocks(model: Model, docks: Docks, route: PlannedRoute, drafts: readonly TripDraft[]): number {
+  const longer = planRoute(model, docks, route.vehicle, drafts);
+  return longer === null ? Infinity : longer.cost - route.cost;
 }
 
 /** The route's cost when the trips from `tripIndex` on follow what the cursor has done; Infinity from `costMax` on. */

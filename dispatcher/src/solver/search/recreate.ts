@@ -17,6 +17,9 @@ const oneDepotOneIn = 10;
 /** A frozen prefix waits its turn in one of so many rounds. */
 const frozenLastOneIn = 3;
 
+/** In one of so many rounds a job that was out comes in first at any price: two may be worth it together and neither alone. */
+const forcedOneIn = 5;
+
 interface Task {
   readonly jobs: number[];
   /** Those of the jobs that were left out before. */
@@ -29,15 +32,26 @@ interface Task {
 export function recreate(model: Model, plan: Plan, { jobs, outBefore, temperature }: Task, random: Random): void {
   at(orders, below(random, orders.length))(model, jobs, random);
   if (below(random, frozenLastOneIn) > 0) frozenFirst(model, jobs);
+  const forced = outBefore.size > 0 && below(random, forcedOneIn) === 0 ? bringForward(jobs, outBefore, random) : -1;
   const passesOver = () => below(random, blinkOneIn) === 0;
   for (const job of jobs) {
     // A job may cost more than its prize by as much as the annealing lets a step be worse: beside others it may pay yet.
-    const bound = at(model.jobs, job).prize - temperature * Math.log(1 - random());
+    const dearer = job === forced ? Number.POSITIVE_INFINITY : -temperature * Math.log(1 - random());
+    const bound = at(model.jobs, job).prize + dearer;
     const near = nearInsertion(model, plan, job, { bound, passesOver, ...oneDepot(model, job, random) });
     const oneIn = outBefore.has(job) ? fullLookAgainOneIn : fullLookOneIn;
     const insertion = near ?? (below(random, oneIn) === 0 ? bestInsertion(model, plan, job, { bound }) : null);
     if (insertion !== null) insert(model, plan, insertion);
   }
+}
+
+/** Puts one of the jobs that were out, drawn by chance, before all others; answers with it. */
+function bringForward(jobs: number[], outBefore: ReadonlySet<number>, random: Random): number {
+  const out = jobs.filter((job) => outBefore.has(job));
+  const chosen = at(out, below(random, out.length));
+  jobs.splice(jobs.indexOf(chosen), 1);
+  jobs.unshift(chosen);
+  return chosen;
 }
 
 function oneDepot(model: Model, job: number, random: Random): { readonly depot?: number } {
