@@ -8,6 +8,7 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     iterations: { type: 'string', default: '300' },
+    'handful-iterations': { type: 'string', default: '2000' },
   },
 });
 
@@ -15,6 +16,7 @@ const rows = runRichBench({
   cases: readCount('--cases', values.cases) ?? 0,
   seed: readCount('--seed', values.seed) ?? 0,
   iterations: readCount('--iterations', values.iterations) ?? 0,
+  handfulIterations: readCount('--handful-iterations', values['handful-iterations']) ?? 0,
   onFault: (line) => console.error(line),
 });
 console.table(rows);

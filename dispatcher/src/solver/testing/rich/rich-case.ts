@@ -33,7 +33,8 @@ export function richCase(kind: RichKind, seed: number): Problem {
   switch (kind) {
     case 'town':
     case 'plainTown': {
-      const stops = between(5, 60);
+      // A plain town is for the fast core, which leaves handfuls to the richer search.
+      const stops = kind === 'town' ? between(5, 60) : between(51, 80);
       const vehicles = 1 + between(Math.floor(stops / 10), Math.floor(stops / 3));
       const options = { seed, stops, vehicles, tripsMax: 4, boxesMax: 20, always: [], never: [] };
       return kind === 'town' ? richProblem(options) : plainProblem(options);
