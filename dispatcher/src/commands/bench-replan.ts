@@ -7,7 +7,7 @@ import { readCount } from '../bench/solver/solver-arguments.ts';
 const { values } = parseArgs({
   options: {
     stops: { type: 'string', default: '1000' },
-    events: { type: 'string', default: '200' },
+    events: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     full: { type: 'string', default: '10' },

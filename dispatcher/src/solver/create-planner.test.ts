@@ -44,6 +44,55 @@ describe('createPlanner', () => {
     ).toEqual(before.slice(0, 2));
   });
 
+  it('takes a stop out and puts it back where it was, and tells few other drivers of it', () => {
+    const problem = randomProblem({ seed: 5, stops: 120, vehicles: 30, depots: 2, hardship: 0.2 });
+    const planner = createPlanner(problem, { seed: 1, budget: { iterations: 200 } });
+    const daysWithout = (id: string) =>
+      new Map(
+        planner.solution().routes.map(({ vehicle, trips }) => {
+          const ids = trips.flatMap(({ visits }) => visits.map(({ stop }) => at(planner.problem().stops, stop).id));
+          return [vehicle, ids.filter((each) => each !== id).join()];
+        }),
+      );
+    for (const stop of problem.stops.filter(({ pin }) => pin.level === 'free').slice(0, 20)) {
+      for (const event of [
+        { kind: 'cancel', stop: stop.id },
+        { kind: 'add', stop },
+      ] as const) {
+        const before = daysWithout(stop.id);
+        planner.replan([event], { iterations: 50 });
+        const after = daysWithout(stop.id);
+        const changed = problem.vehicles.filter(
+          (_, vehicle) => (before.get(vehicle) ?? '') !== (after.get(vehicle) ?? ''),
+        );
+        expect(changed.length).toBeLessThanOrEqual(3);
+      }
+    }
+  });
+
+  it('keeps everything as it was where one of several events cannot be taken in', () => {
+    const problem = tinyProblem({ stops: [{}, {}] });
+    const planner = createPlanner(problem, { seed: 1, budget: short });
+    const before = planner.solution();
+    const wrong: PlannerEvent = { kind: 'add', stop: { ...at(problem.stops, 0), id: 'wrong', serviceS: -1 } };
+    expect(() => planner.replan([{ kind: 'cancel', stop: 's0' }, wrong], short)).toThrow(
+      'stops[1] (wrong).serviceS is -1',
+    );
+    expect(planner.problem()).toBe(problem);
+    expect(planner.solution()).toBe(before);
+  });
+
+  it('plans a pure town anew when a vehicle is lost, on the fast core', () => {
+    const places = Array.from({ length: 80 }, (_, index) => ({ place: 1 + (index % 11), loads: Int32Array.of(1) }));
+    const problem = tinyProblem({ stops: places, vehicles: Array.from({ length: 10 }, () => ({ tripsMax: 1 })) });
+    const planner = createPlanner(problem, { seed: 1, budget: { iterations: 200 } });
+    const lost = at(planner.solution().routes, 0).vehicle;
+    const solution = planner.replan([{ kind: 'loseVehicle', vehicle: `v${lost}` }], { iterations: 20_000 });
+    expect(check(planner.problem(), solution)).toEqual([]);
+    expect(solution.routes.some(({ vehicle }) => vehicle === lost)).toBe(false);
+    expect(solution.unserved).toEqual([]);
+  });
+
   it('names an id that it does not know', () => {
     const planner = createPlanner(tinyProblem({ stops: [{}] }), { seed: 1, budget: short });
     expect(() => planner.replan([{ kind: 'cancel', stop: 'nobody' }], short)).toThrow('stop is nobody');

@@ -20,14 +20,17 @@ export function withNeighbour(problem: Problem, list: Int32Array, index: number,
   const { stops } = problem;
   const stop = stops[index] as Stop;
   const distance = nearnessOf(problem, stop, stops[added] as Stop);
+  const isNearer = (other: number) => {
+    const nearness = nearnessOf(problem, stop, stops[other] as Stop);
+    return nearness < distance || (nearness === distance && other < added);
+  };
   const isFull = list.length >= neighbourCountMax;
-  const farthest = list.at(-1);
-  if (isFull && farthest !== undefined && distance >= nearnessOf(problem, stop, stops[farthest] as Stop)) return list;
+  if (isFull && isNearer(list[list.length - 1] as number)) return list;
   const longer = new Int32Array(isFull ? list.length : list.length + 1);
   let place = longer.length - 1;
   for (; place > 0; place--) {
     const before = list[place - 1] as number;
-    if (nearnessOf(problem, stop, stops[before] as Stop) <= distance) break;
+    if (isNearer(before)) break;
     longer[place] = before;
   }
   longer[place] = added;
