@@ -29,7 +29,7 @@ export interface OsrmSuite {
   /** Serves streets without any law. */
   serve(pbf: string | StreetNetwork, profiles: readonly Profile[]): Promise<OsrmUrls>;
   /** Serves streets with a law compiled in, as a keeper would. */
-  serveLaw(asked: ServeLaw): Promise<RecordedRouter>;
+  serveLaw(asked: ServeLaw): Promise<RecordedRouter & { readonly pid: number }>;
   close(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export function osrmSuite(home: OsrmHome): OsrmSuite {
     return urls;
   }
 
-  async function serveLaw({ dataset, network, law, keeps }: ServeLaw): Promise<RecordedRouter> {
+  async function serveLaw({ dataset, network, law, keeps }: ServeLaw) {
     const { profile } = dataset;
     const token = tokenOf(dataset, law);
     const own = join(folder, `law-${++count}`);
@@ -75,7 +75,7 @@ export function osrmSuite(home: OsrmHome): OsrmSuite {
     await compileLaw({ home, dataset, folder: own, speeds, token });
     const routed = await startRouted({ home, folder: own, token });
     running.push(routed);
-    return { profile, token, url: routed.url, lawKeys: keeps.map(lawKeyOf) };
+    return { profile, token, url: routed.url, pid: routed.pid, lawKeys: keeps.map(lawKeyOf) };
   }
 
   async function close(): Promise<void> {

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LngLat } from '@baogong/drizzle/rules/geo';
 import { afterAll, expect, it } from 'vitest';
+import { lawfulEngine } from '../../lawful-engine.ts';
+import { streetEngine, streetsOf } from '../../streets/street-engine.ts';
 import { moved, squareAround } from '../../testing/ascii-town.ts';
 import { gridTown } from '../../testing/grid-town.ts';
 import { OSRM_NOT_HERE, osrmHere, osrmSuite } from '../../testing/real-osrm.ts';
 import { compiledLaw } from '../compiled-law.ts';
 import { osrmClient } from '../osrm-client.ts';
 import { OtherLaw } from '../osrm-get.ts';
+import { recordedRouters } from '../recorded-routers.ts';
 import { prepareDataset } from './dataset.ts';
 import { BLANK_TOKEN } from './law-token.ts';
 import { startRouted } from './routed.ts';
@@ -60,6 +63,38 @@ if (osrmHere) {
     const pbf = join(dataset.folder, '..', 'town.osm.pbf');
     const again = await prepareDataset({ home, pbf, profile: 'ebike', folder: dataset.folder });
     expect(again).toEqual({ ...dataset, built: false });
+  });
+
+  it('a router that hangs costs one wait, whatever is asked for, and is used again when it goes on', async () => {
+    const dataset = await suite.dataset(network, 'car');
+    const router = await suite.serveLaw({ dataset, network, law: compiledLaw(closed), keeps: [closed] });
+    const told: string[] = [];
+    const engine = lawfulEngine({
+      engines: [],
+      streets: streetEngine(streetsOf(network)),
+      routers: recordedRouters({ read: async () => [router] }),
+      onUnavailable: ({ message }) => told.push(message),
+    });
+    const table = () => engine.matrix({ profile: 'car', law: closed, from: places, to: places });
+    const leg = (i: number) =>
+      engine.route({ profile: 'car', law: closed, from: places[i] ?? [0, 0], to: places[i + 1] ?? [0, 0] });
+    const well = await table();
+
+    process.kill(router.pid, 'SIGSTOP');
+    const beganMs = performance.now();
+    const alone = await table();
+    for (let i = 0; i + 1 < places.length; i++) await leg(i);
+    // The first wait is for the table, about two seconds; a trial, if there is one, waits for a leg, two more.
+    expect(performance.now() - beganMs).toBeLessThan(6_000);
+    expect(alone.durationsS.map(Math.sign)).toEqual(well.durationsS.map(Math.sign));
+    expect(told[0]).toMatch(/gave no answer within 20\d\d ms \(table 121\.4,31\.2 to/);
+
+    process.kill(router.pid, 'SIGCONT');
+    await expect
+      .poll(async () => (await leg(0)).unreachable || (await leg(0)), { timeout: 10_000 })
+      .toMatchObject({
+        engine: 'osrm',
+      });
   });
 
   it('a process that answers by another token than it was given is not taken for ours', async () => {
