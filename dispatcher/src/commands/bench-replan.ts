@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runReplanBench } from '../bench/replan/run-replan-bench.ts';
+import { runReplanBench, runZonesBench } from '../bench/replan/run-replan-bench.ts';
 import { townKinds } from '../bench/replan/town-problem.ts';
 import { readCount } from '../bench/solver/solver-arguments.ts';
 
@@ -11,19 +11,22 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     full: { type: 'string', default: '10' },
+    zones: { type: 'string', default: '10' },
   },
 });
 
-const rows = townKinds.flatMap((town) =>
-  runReplanBench({
-    town,
-    stops: readCount('--stops', values.stops) ?? 0,
-    events: readCount('--events', values.events) ?? 0,
-    rounds: readCount('--rounds', values.rounds) ?? 0,
-    seed: readCount('--seed', values.seed) ?? 0,
-    fullS: readCount('--full', values.full) ?? 0,
-    onProgress: (line) => console.error(line),
-  }),
-);
+const asked = {
+  stops: readCount('--stops', values.stops) ?? 0,
+  events: readCount('--events', values.events) ?? 0,
+  rounds: readCount('--rounds', values.rounds) ?? 0,
+  seed: readCount('--seed', values.seed) ?? 0,
+  fullS: readCount('--full', values.full) ?? 0,
+  onProgress: (line: string) => console.error(line),
+};
+const zones = readCount('--zones', values.zones) ?? 0;
+const rows = [
+  ...townKinds.flatMap((town) => runReplanBench({ ...asked, town })),
+  runZonesBench({ ...asked, zones, fullS: 1 }),
+];
 console.table(rows);
 process.exitCode = rows.some(({ broken }) => broken > 0) ? 1 : 0;

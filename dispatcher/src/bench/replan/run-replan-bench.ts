@@ -76,38 +76,60 @@ function plannerFor({ problem, routes }: Ready): Planner {
 /** Stops come and go one by one; each is answered by insertion and a few rounds about it. */
 function singleEvents(ready: Ready, random: Random, { events, onProgress }: ReplanOptions): ReplanRow {
   onProgress(`${ready.town}: ${events} single events`);
-  const planner = plannerFor(ready);
-  const gone: Stop[] = [...ready.waiting];
+  const desks = [{ planner: plannerFor(ready), waiting: [...ready.waiting] }];
+  return { town: ready.town, event: 'one stop new or cancelled', ...comeAndGo(desks, events, random) };
+}
+
+/** The same with a city in zones, each of `stops` and with a planner of its own; the event finds its zone's. */
+export function runZonesBench(options: Omit<ReplanOptions, 'town' | 'rounds'> & { readonly zones: number }): ReplanRow {
+  const { zones, seed, events, onProgress, stops } = options;
+  const random = createRandom(seed);
+  const desks = Array.from({ length: zones }, (_, zone) => {
+    onProgress(`zone ${zone + 1} of ${zones}`);
+    const town = townProblem('rich', seed + zone, stops);
+    const ready = readyTown(town, random, { ...options, town: 'rich', rounds: 0 });
+    return { planner: plannerFor(ready), waiting: [...ready.waiting] };
+  });
+  onProgress(`${events} single events in ${zones} zones`);
+  return {
+    town: 'rich',
+    event: `one stop, ${zones * stops} stops in ${zones} zones`,
+    ...comeAndGo(desks, events, random),
+  };
+}
+
+/** A planner at work and stops that are not in its plan now. */
+interface Desk {
+  readonly planner: Planner;
+  readonly waiting: Stop[];
+}
+
+function comeAndGo(desks: readonly Desk[], events: number, random: Random): Omit<ReplanRow, 'town' | 'event'> {
   const times: number[] = [];
   const changed: number[] = [];
   let broken = 0;
   for (let index = 0; index < events; index++) {
+    const { planner, waiting } = at(desks, below(random, desks.length));
     const before = planner.solution();
-    const ids = planner.problem().stops.map(({ id }) => id);
     const { stops } = planner.problem();
-    let event: PlannerEvent;
-    if (index % 2 === 0) event = { kind: 'add', stop: gone.splice(below(random, gone.length), 1)[0] as Stop };
-    else {
-      const stop = at(stops, below(random, stops.length));
-      gone.push(stop);
-      event = { kind: 'cancel', stop: stop.id };
-    }
+    const ids = stops.map(({ id }) => id);
+    const comes = waiting.length > 0 && below(random, 2) === 0;
+    const stop = comes
+      ? at(waiting.splice(below(random, waiting.length), 1), 0)
+      : at(stops, below(random, stops.length));
+    if (!comes) waiting.push(stop);
+    const event: PlannerEvent = comes ? { kind: 'add', stop } : { kind: 'cancel', stop: stop.id };
     const usedS = startCpuClock();
     const solution = planner.replan([event], { iterations: 5 });
     times.push(usedS() * 1000);
     broken += isBroken(planner.problem(), solution) ? 1 : 0;
     const now = planner.problem().stops.map(({ id }) => id);
-    changed.push(vehiclesChanged(sequences(before, ids), sequences(solution, now), event));
+    changed.push(vehiclesChanged(sequences(before, ids), sequences(solution, now), stop.id));
   }
   return {
-    town: ready.town,
-    event: 'one stop new or cancelled',
     times: events,
     ...percentiles(times),
-    gap: null,
-    worst: null,
-    vehiclesP95: percentile(changed, 0.95),
-    broken,
+    ...{ gap: null, worst: null, vehiclesP95: percentile(changed, 0.95), broken },
   };
 }
 
@@ -240,8 +262,7 @@ function sequences({ routes }: Solution, ids: readonly string[]): Map<number, st
 }
 
 /** Vehicles whose other visits come in another order or are others: the stop that comes or goes itself is no surprise. */
-function vehiclesChanged(before: Map<number, string>, after: Map<number, string>, event: PlannerEvent): number {
-  const own = event.kind === 'add' ? event.stop.id : event.kind === 'cancel' ? event.stop : '';
+function vehiclesChanged(before: Map<number, string>, after: Map<number, string>, own: string): number {
   const others = (visits: string | undefined) =>
     (visits ?? '')
       .split(/[,|]/u)
