@@ -31,8 +31,8 @@ const vehiclesForOneStop = 2;
 /** A plan that is good already is searched with little heat: round the changes, not all over. */
 const temperatures = { hot: 0.1, cold: 0.01 };
 
-/** With fewer rounds than this the fast core is not worth setting up. */
-const roundsWorthCore = 10_000;
+/** With fewer iterations than this the fast core is not worth setting up. */
+const iterationsWorthCore = 1000;
 
 /** A planner that keeps travel tables, neighbour lists and routes between events, so that an answer costs what has changed. */
 export function createPlanner(
@@ -63,7 +63,7 @@ export function createPlanner(
     const idle = { iterations: 0, improvements: 0, endedBy: 'nothingToImprove' } as const;
     if (model.jobs.length === 0) return { ...start, stats: idle };
     const pure =
-      asked.vehiclesChangedMax === Number.POSITIVE_INFINITY && budget.iterations >= roundsWorthCore
+      asked.vehiclesChangedMax === Number.POSITIVE_INFINITY && budget.iterations >= iterationsWorthCore
         ? asInstance(model.problem)
         : null;
     if (pure === null) {
