@@ -2,8 +2,10 @@ import { type Best, keepBest } from './best.ts';
 import { chooseTypes } from './choose-types.ts';
 import { type Clock, shareUsed } from './clock.ts';
 import type { Core } from './core.ts';
-import { chooseFindPlace, drawBlink } from './find-place.ts';
-import { chooseFits } from './fits.ts';
+import { exchangeTails } from './exchange-tails.ts';
+import { chooseFindPlace, drawBlink, type FindPlace } from './find-place.ts';
+import { chooseFits, type Fits } from './fits.ts';
+import { planCost, pressRoutes } from './press-routes.ts';
 import { below, unit } from './random.ts';
 import { createWork, recreate, type Work } from './recreate.ts';
 import { type RuinSizes, ruin } from './ruin.ts';
@@ -14,6 +16,9 @@ export interface Schedule {
   readonly hot: number;
   readonly cold: number;
   readonly sizes: RuinSizes;
+  /** Exchanges of route ends tried in each round, and what a route costs more at the beginning; none with reloads. */
+  readonly tails?: number;
+  readonly pressure?: number;
   /** Shares of the clock's budget between which this annealing runs. */
   readonly from: number;
   readonly to: number;
@@ -37,52 +42,89 @@ const missingMore = 2;
 /** Of the clients that may be left out, at most so many near the ruin are tried again. */
 const optionalTries = 12;
 
+/** The pressure for fewer routes has gone when so much of the schedule is over. */
+const pressedUntil = 0.6;
+
+interface Search {
+  readonly core: Core;
+  readonly best: Best;
+  readonly undo: Undo;
+  readonly work: Work;
+  readonly find: FindPlace;
+  readonly fits: Fits;
+  readonly schedule: Schedule;
+  /** Whether whatever happens to routes after a ruin only adds to their cost. */
+  readonly onlyGrows: boolean;
+}
+
 /** Ruin and recreate under simulated annealing until the schedule's share of the clock is spent; the best plan is in `best`. */
 export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule, rounds: Rounds): void {
-  const find = chooseFindPlace(core);
-  const fits = chooseFits(core);
-  const undo = createUndo(core);
-  const work = createWork(core);
+  if (core.placeCount === core.firstClient) return;
+  const search: Search = {
+    core,
+    best,
+    undo: createUndo(core),
+    work: createWork(core),
+    find: chooseFindPlace(core),
+    fits: chooseFits(core),
+    schedule,
+    onlyGrows: !core.traits.prizes && (core.typeCount === 1 || core.traits.interchangeable),
+  };
   core.blinkIn = drawBlink(core);
-  const clients = core.placeCount - core.firstClient;
-  const focus = schedule.focus ?? [];
-  if (clients === 0) return;
+  const { tails = 0, pressure = 0 } = schedule;
   const cooling = Math.log(schedule.cold / schedule.hot);
   let roundsPerLook = clock.limitS === Number.POSITIVE_INFINITY ? roundsPerLookMax / 50 : roundsPerLookFirst;
   let last = shareUsed(clock, rounds.count);
-  for (;;) {
-    const share = shareUsed(clock, rounds.count);
-    if (share >= schedule.to) return;
+  for (let share = last; share < schedule.to; share = shareUsed(clock, rounds.count)) {
     if (clock.limitS !== Number.POSITIVE_INFINITY) {
       const wanted = roundsPerLook / looksWanted / Math.max(share - last, 1e-9);
       roundsPerLook = Math.max(1, Math.min(roundsPerLookMax, 2 * roundsPerLook, Math.round(wanted)));
       last = share;
     }
     const progress = Math.max(0, (share - schedule.from) / (schedule.to - schedule.from));
-    const temperature = schedule.hot * Math.exp(cooling * progress);
-    core.temperature = temperature;
+    core.temperature = schedule.hot * Math.exp(cooling * progress);
+    pressRoutes(core, Math.round(pressure * Math.max(0, 1 - progress / pressedUntil)));
     const looks = Math.min(roundsPerLook, clock.roundsMax - rounds.count);
     for (let look = 0; look < looks; look++) {
-      const before = core.routeCost + core.absentCost;
-      const missing = core.missingCount;
-      beginRound(core, undo);
-      const seed =
-        focus.length > 0 && unit(core) < focusChance
-          ? (focus[below(core, focus.length)] as number)
-          : core.firstClient + below(core, clients);
-      ruin(core, undo, schedule.sizes, seed);
-      gather(core, undo, work, seed);
-      recreate(core, undo, work, find, fits);
-      if (core.typeCount > 1) chooseTypes(core, undo);
-      const after = core.routeCost + core.absentCost;
-      const tooMany = core.missingCount > missing && core.missingCount > best.missing + missingMore;
-      if (tooMany || after >= before - temperature * Math.log(1 - unit(core))) {
-        takeBack(core, undo);
-      } else if (core.missingCount < best.missing || (core.missingCount === best.missing && after < best.cost))
-        keepBest(core, best);
+      for (let tries = tails; tries > 0; tries--) tryTails(search);
+      tryRuin(search);
     }
     rounds.count += looks;
   }
+  pressRoutes(core, 0);
+}
+
+function tryTails({ core, best, undo }: Search): void {
+  beginRound(core, undo);
+  if (exchangeTails(core, undo)) keepIfBest(core, best);
+}
+
+function tryRuin({ core, best, undo, work, find, fits, schedule, onlyGrows }: Search): void {
+  const costMax = core.routeCost + core.absentCost - core.temperature * Math.log(1 - unit(core));
+  const missing = core.missingCount;
+  beginRound(core, undo);
+  const seed = drawSeed(core, schedule.focus);
+  ruin(core, undo, schedule.sizes, seed);
+  gather(core, undo, work, seed);
+  const bounded = onlyGrows && core.absentCount === undo.removedCount;
+  if (!recreate(core, undo, work, { find, fits, costMax: bounded ? costMax : Number.POSITIVE_INFINITY })) {
+    takeBack(core, undo);
+    return;
+  }
+  if (core.typeCount > 1) chooseTypes(core, undo);
+  const tooMany = core.missingCount > missing && core.missingCount > best.missing + missingMore;
+  if (tooMany || core.routeCost + core.absentCost >= costMax) takeBack(core, undo);
+  else keepIfBest(core, best);
+}
+
+function drawSeed(core: Core, focus: readonly number[] = []): number {
+  if (focus.length > 0 && unit(core) < focusChance) return focus[below(core, focus.length)] as number;
+  return core.firstClient + below(core, core.placeCount - core.firstClient);
+}
+
+function keepIfBest(core: Core, best: Best): void {
+  const better = core.missingCount - best.missing || planCost(core) - best.cost;
+  if (better < 0) keepBest(core, best);
 }
 
 /** What a recreate tries to put back: all that was taken out and must be served, and some optional clients near by. */

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import { planCost } from './press-routes.ts';
 import { activate, chain, deactivate, joinAbsent, leaveAbsent, measure, setType, UNKNOWN } from './routes.ts';
 import { retime } from './timing.ts';
 
@@ -32,7 +33,7 @@ export function createBest(core: Core): Best {
 }
 
 export function keepBest(core: Core, best: Best): void {
-  best.cost = core.routeCost + core.absentCost;
+  best.cost = planCost(core);
   best.missing = core.missingCount;
   best.next.set(core.next);
   best.active.set(core.active);

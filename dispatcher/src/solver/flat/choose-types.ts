@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import { interchangeTypes } from './interchange.ts';
 import { unit } from './random.ts';
 import { setType, settle, UNKNOWN } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
@@ -9,6 +10,10 @@ const walkOneIn = 3;
 /** Gives each route that this round touched the cheapest vehicle type it can have, or one that another route gives up for it. */
 export function chooseTypes(core: Core, undo: Undo): void {
   if (core.traits.reloads) return;
+  if (core.traits.interchangeable) {
+    interchangeTypes(core, undo);
+    return;
+  }
   const walks = core.traits.windows || core.traits.durations || !core.traits.sizes;
   if (walks && unit(core) * walkOneIn >= 1) return;
   const touched = undo.routeCount;

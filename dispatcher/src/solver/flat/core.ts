@@ -1,4 +1,4 @@
-import { hasWindows, type Instance, NO_LIMIT } from './instance.ts';
+import { hasWindows, type Instance, NO_LIMIT, type VehicleType } from './instance.ts';
 import type { Neighbours } from './neighbours.ts';
 
 /**
@@ -42,6 +42,9 @@ export interface Core {
   readonly tripsMax: number;
   /** type × place: 1 = allowed and possible as the only client of a fresh vehicle. */
   readonly allowed: Uint8Array;
+  /** Where types are interchangeable: by place, one bit for each type that is `allowed`; by route, those allowed for all its clients. */
+  readonly typeMasks: Int32Array;
+  readonly routeMasks: Int32Array;
   /** Vehicles of each type not in use. */
   readonly free: Int32Array;
 
@@ -95,6 +98,8 @@ export interface Core {
   /** Cost of the routes, and of the clients left out at their present `absentCosts`. */
   routeCost: number;
   absentCost: number;
+  /** What every route costs beside its own costs while the annealing presses for fewer of them; it is part of `fixedCosts`. */
+  routePressure: number;
 
   /** The place found for a client: after this node, or as a route of its own (−1) … */
   foundAfter: number;
@@ -124,7 +129,12 @@ export interface Traits {
   readonly prizes: boolean;
   /** Types differ in whom they may serve. */
   readonly restricted: boolean;
+  /** Types differ in whom they may serve and in room alone, so that a route changes its type at no cost. */
+  readonly interchangeable: boolean;
 }
+
+/** Types that fit a mask of an Int32 without its sign. */
+const maskBits = 31;
 
 export function traitsOf(instance: Instance): Traits {
   const { vehicleTypes, depotCount, placeCount } = instance;
@@ -142,6 +152,20 @@ export function traitsOf(instance: Instance): Traits {
       vehicleTypes.some(({ capacity }) => capacity !== first?.capacity) &&
       vehicleTypes.every(({ depot, allowed }) => depot === first?.depot && allowed === null),
     restricted: vehicleTypes.some(({ allowed }) => allowed !== null),
+    interchangeable:
+      vehicleTypes.length <= maskBits &&
+      vehicleTypes.some(({ allowed }) => allowed !== null) &&
+      vehicleTypes.every((type) => type.tripsMax === 1 && first !== undefined && costsAs(type, first)),
     prizes: instance.prizes.subarray(depotCount, placeCount).some((prize) => prize > 0),
   };
+}
+
+function costsAs(type: VehicleType, other: VehicleType): boolean {
+  const { depot, fixedCost, unitCost, maxDuration } = other;
+  return (
+    type.depot === depot &&
+    type.fixedCost === fixedCost &&
+    type.unitCost === unitCost &&
+    type.maxDuration === maxDuration
+  );
 }

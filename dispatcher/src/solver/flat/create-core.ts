@@ -9,7 +9,7 @@ const nearMax = 100;
 const besideMax = 40;
 /** See `Core.reach`: where windows leave few positions the nearer ones are enough. */
 const reachUsual = 5;
-const reachInWindows = 2.5;
+const reachInWindows = 4;
 
 /** Allocates the core of an instance with nothing planned: every client is absent. */
 export function createCore(instance: Instance, seed: number): Core {
@@ -24,6 +24,7 @@ export function createCore(instance: Instance, seed: number): Core {
   const tripsMax = Math.max(...vehicleTypes.map((type) => type.tripsMax));
   const routeMax = traits.reloads ? clients : vehicleCount;
   const nodes = n + routeMax;
+  const allowed = allowedAlone(instance, distances);
   const ints = (length: number) => new Int32Array(length);
   const core: Core = {
     instance,
@@ -52,7 +53,9 @@ export function createCore(instance: Instance, seed: number): Core {
     typeDepots: Int32Array.from(vehicleTypes, (type) => type.depot),
     maxDurations: Int32Array.from(vehicleTypes, (type) => type.maxDuration),
     tripsMax,
-    allowed: allowedAlone(instance, distances),
+    allowed,
+    typeMasks: typeMasks(allowed, n, traits.interchangeable ? vehicleTypes.length : 0),
+    routeMasks: ints(routeMax),
     free: freeVehicles(instance, clients),
     next: ints(nodes),
     prev: ints(nodes),
@@ -90,6 +93,7 @@ export function createCore(instance: Instance, seed: number): Core {
     missingCount: 0,
     routeCost: 0,
     absentCost: 0,
+    routePressure: 0,
     foundAfter: -1,
     foundType: -1,
     foundVehicle: -1,
@@ -125,6 +129,14 @@ function setAbsentCosts(core: Core): void {
     }
     core.absentCost += absentCosts[client] as number;
   }
+}
+
+function typeMasks(allowed: Uint8Array, n: number, typeCount: number): Int32Array {
+  const masks = new Int32Array(n);
+  for (let type = 0; type < typeCount; type++)
+    for (let place = 0; place < n; place++)
+      if (allowed[type * n + place] === 1) masks[place] = (masks[place] as number) | (1 << type);
+  return masks;
 }
 
 function freeVehicles({ vehicles, vehicleTypes }: Instance, clients: number): Int32Array {

@@ -1,8 +1,10 @@
 import type { Core } from './core.ts';
 import { findInTypes } from './find-in-types.ts';
+import { findInterchangeable } from './find-interchangeable.ts';
 import { findInWindows, findWithoutWindows } from './find-uniform.ts';
 import type { Fits } from './fits.ts';
-import { unit } from './random.ts';
+import { freeMask, tightestType } from './interchange.ts';
+import { below, unit } from './random.ts';
 
 /** Looks for the cheapest place of a client beside its neighbours, for less than `limit`; the answer is in `core.found…`. */
 export type FindPlace = (core: Core, fits: Fits, client: number, limit: number) => void;
@@ -11,7 +13,8 @@ export type FindPlace = (core: Core, fits: Fits, client: number, limit: number) 
 export const blinkOneIn = 100;
 
 export function chooseFindPlace(core: Core): FindPlace {
-  const { fleet, reloads, durations, windows } = core.traits;
+  const { fleet, reloads, durations, windows, interchangeable } = core.traits;
+  if (interchangeable && windows) return findInterchangeable;
   if (fleet || reloads || durations) return windows && !core.traits.sizes ? findInTypes : findInFleet;
   return windows ? findInWindows : findWithoutWindows;
 }
@@ -68,8 +71,9 @@ function offerPosition(core: Core, fits: Fits, client: number, from: number, to:
   const { routeOf, place, distances, distancesTo, leg, placeCount: n } = core;
   const route = routeOf[from] as number;
   const type = core.types[route] as number;
-  if (core.allowed[type * n + client] === 0) return false;
   const load = (core.loads[route] as number) + (core.demands[client] as number);
+  if (core.traits.interchangeable) return offerInterchange(core, fits, client, { from, to, load });
+  if (core.allowed[type * n + client] === 0) return false;
   const grows = load > (core.capacities[type] as number);
   if (grows && !core.traits.sizes) return false;
   const row = client * n;
@@ -82,6 +86,32 @@ function offerPosition(core: Core, fits: Fits, client: number, from: number, to:
   core.foundCost = cost;
   core.foundAfter = from;
   core.foundType = -1;
+  return true;
+}
+
+/** The route keeps its type where that may serve the client and holds it, else it changes to an idle one. */
+function offerInterchange(
+  core: Core,
+  fits: Fits,
+  client: number,
+  at: { readonly from: number; readonly to: number; readonly load: number },
+): boolean {
+  const { routeOf, place, distances, distancesTo, leg, placeCount: n, types, capacities } = core;
+  const { from, to, load } = at;
+  const route = routeOf[from] as number;
+  const type = types[route] as number;
+  const keeps = core.allowed[type * n + client] === 1 && load <= (capacities[type] as number);
+  const mask = (core.typeMasks[client] as number) & (core.routeMasks[route] as number) & freeMask(core);
+  const other = keeps ? -1 : tightestType(core, mask, load);
+  if (!keeps && other < 0) return false;
+  const row = client * n;
+  const legIn = distancesTo[row + (place[from] as number)] as number;
+  const legOut = distances[row + (place[to] as number)] as number;
+  const cost = (legIn + legOut - (leg[from] as number)) * (core.unitCosts[type] as number);
+  if (cost >= core.foundCost || !fits(core, client, from, to, legIn, legOut) || blinks(core)) return true;
+  core.foundCost = cost;
+  core.foundAfter = from;
+  core.foundType = other;
   return true;
 }
 
@@ -109,7 +139,9 @@ function offerGrowth(
 /** A vehicle of its own for the client. */
 export function offerRoute(core: Core, client: number): void {
   const { distances, distancesTo, placeCount: n, typeDepots } = core;
-  for (let type = 0; type < core.typeCount; type++) {
+  const first = core.traits.interchangeable ? below(core, core.typeCount) : 0;
+  for (let step = 0; step < core.typeCount; step++) {
+    const type = first + step < core.typeCount ? first + step : first + step - core.typeCount;
     if ((core.free[type] as number) <= 0 || core.allowed[type * n + client] === 0) continue;
     const depot = typeDepots[type] as number;
     const length = (distances[client * n + depot] as number) + (distancesTo[client * n + depot] as number);

@@ -20,7 +20,11 @@ export function completePlan(core: Core): void {
   if (work.count === 0) return;
   const undo = createUndo(core);
   beginRound(core, undo);
-  recreate(core, undo, work, chooseFindPlace(core), chooseFits(core));
+  recreate(core, undo, work, {
+    find: chooseFindPlace(core),
+    fits: chooseFits(core),
+    costMax: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** Mean cost of a leg between two clients: the scale of temperatures. */

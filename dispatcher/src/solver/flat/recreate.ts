@@ -24,10 +24,45 @@ const lookAnywhereOneIn = 10;
 const orderWeights = [4, 4, 2, 1];
 const orderWeightsInWindows = [4, 4, 2, 1, 2, 2, 2];
 
-/** Puts the clients in `work` back one by one where they cost least. */
-export function recreate(core: Core, undo: Undo, work: Work, find: FindPlace, fits: Fits): void {
+/**
+ * Puts the clients in `work` back one by one where they cost least. Ends with false as soon as the routes cost `costMax` or
+ * more: what is still to come only lengthens them.
+ */
+export function recreate(
+  core: Core,
+  undo: Undo,
+  work: Work,
+  looks: { readonly find: FindPlace; readonly fits: Fits; readonly costMax: number },
+): boolean {
   order(core, work);
-  for (let index = 0; index < work.count; index++) putBack(core, undo, work.clients[index] as number, find, fits);
+  const { find, fits, costMax } = looks;
+  for (let index = 0; index < work.count; index++) {
+    const client = work.clients[index] as number;
+    if (costMax === Number.POSITIVE_INFINITY) putBack(core, undo, client, find, fits);
+    else if (!putBackWithin(core, undo, client, looks)) return false;
+  }
+  return true;
+}
+
+/** A client that must be served, for less than is left; false where there is no such place. */
+function putBackWithin(
+  core: Core,
+  undo: Undo,
+  client: number,
+  { find, fits, costMax }: { readonly find: FindPlace; readonly fits: Fits; readonly costMax: number },
+): boolean {
+  const left = costMax - core.routeCost;
+  if (left <= 0) return false;
+  find(core, fits, client, left);
+  if (core.foundAfter < 0 && (below(core, lookAnywhereOneIn) === 0 || !hasFree(core, client)))
+    findAnywhere(core, fits, client);
+  return placeFound(core, undo, client);
+}
+
+function hasFree(core: Core, client: number): boolean {
+  for (let type = 0; type < core.typeCount; type++)
+    if ((core.free[type] as number) > 0 && core.allowed[type * core.placeCount + client] === 1) return true;
+  return false;
 }
 
 function putBack(core: Core, undo: Undo, client: number, find: FindPlace, fits: Fits): void {

@@ -23,6 +23,8 @@ export function insertAfter(core: Core, client: number, after: number): void {
   lengths[route] = (lengths[route] as number) + longer;
   core.routeCost += longer * (core.unitCosts[core.types[route] as number] as number);
   if ((core.releases[client] as number) > (readyAt[route] as number)) readyAt[route] = core.releases[client] as number;
+  if (core.traits.interchangeable)
+    core.routeMasks[route] = (core.routeMasks[route] as number) & (core.typeMasks[client] as number);
   leaveAbsent(core, client);
   retimeAround(core, client, route);
 }
@@ -87,7 +89,20 @@ export function measure(core: Core, route: number): void {
   sizes[route] = size;
   lengths[route] = length;
   core.readyAt[route] = ready;
+  if (core.traits.interchangeable) remask(core, route);
 }
+
+function remask(core: Core, route: number): void {
+  const { next, typeMasks } = core;
+  const depotNode = core.placeCount + route;
+  let mask = allTypes;
+  for (let node = next[depotNode] as number; node !== depotNode; node = next[node] as number)
+    mask &= typeMasks[node] as number;
+  core.routeMasks[route] = mask;
+}
+
+/** The mask of a route without clients. */
+const allTypes = 0x7fffffff;
 
 /** Takes an idle route into use for a vehicle of a type; it is empty still. */
 export function openRoute(core: Core, type: number): number {
@@ -144,6 +159,7 @@ function clear(core: Core, route: number): void {
   core.sizes[route] = 0;
   core.lengths[route] = 0;
   core.readyAt[route] = 0;
+  core.routeMasks[route] = allTypes;
 }
 
 export function activate(core: Core, route: number): void {

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import { tightestType } from './interchange.ts';
 import { closeRoute, insertAfter, openRoute } from './routes.ts';
 
 /** Index bits beside a saving in one sortable number. */
@@ -18,6 +19,8 @@ interface Chains {
   readonly arrivesBy: Int32Array;
   /** By client: the vehicle type that would bring it alone at least cost, −1 = none. */
   readonly types: Int32Array;
+  /** By chain, where types are interchangeable: those that may serve all of it. */
+  readonly masks: Int32Array;
 }
 
 /**
@@ -61,6 +64,7 @@ function createChains(core: Core): Chains {
     departs,
     arrivesBy,
     types,
+    masks: core.typeMasks.slice(),
   };
 }
 
@@ -101,7 +105,8 @@ function rankSavings(core: Core, chains: Chains): Float64Array {
     for (let index = from * stride; index < from * stride + width; index += 2) {
       const to = after[index] as number;
       if (to < 0) break;
-      if (chains.types[to] !== type || (!core.traits.windows && to < from && isNear(core, to, from))) continue;
+      if (!core.traits.interchangeable && chains.types[to] !== type) continue;
+      if ((chains.types[to] as number) < 0 || (!core.traits.windows && to < from && isNear(core, to, from))) continue;
       const way = distances[from * n + to] as number;
       const waiting = (opens[to] as number) - (closes[from] as number) - (services[from] as number) - way;
       const saving =
@@ -131,7 +136,10 @@ function join(core: Core, chains: Chains, from: number, to: number): void {
   const tail = chainOf[to] as number;
   if (head === tail) return;
   const load = (loads[head] as number) + (loads[tail] as number);
-  if (load > (core.capacities[types[from] as number] as number)) return;
+  const mask = (chains.masks[head] as number) & (chains.masks[tail] as number);
+  if (core.traits.interchangeable) {
+    if (tightestType(core, mask, load) < 0) return;
+  } else if (load > (core.capacities[types[from] as number] as number)) return;
   if (!core.traits.windows && !core.traits.durations) {
     if (first[head] === from && last[head] !== from) turn(chains, head);
     if (last[tail] === to && first[tail] !== to) turn(chains, tail);
@@ -141,6 +149,7 @@ function join(core: Core, chains: Chains, from: number, to: number): void {
   chains.earlier[to] = from;
   last[head] = last[tail] as number;
   loads[head] = load;
+  chains.masks[head] = mask;
   for (let client = to; client >= 0; client = chains.later[client] as number) chainOf[client] = head;
   if (core.traits.windows) retimeChains(core, chains, from, to);
 }
@@ -203,7 +212,8 @@ function openChains(core: Core, chains: Chains): void {
   for (let client = core.firstClient; client < core.placeCount; client++)
     if ((chains.earlier[client] as number) < 0 && (chains.types[client] as number) >= 0) heads.push(client);
   const load = (client: number) => chains.loads[chains.chainOf[client] as number] as number;
-  heads.sort((a, b) => load(b) - load(a) || a - b);
+  const choice = (client: number) => bitCount(chains.masks[chains.chainOf[client] as number] as number);
+  heads.sort((a, b) => choice(a) - choice(b) || load(b) - load(a) || a - b);
   for (const head of heads) {
     const type = roomiestFree(core, chains, head, load(head));
     if (type < 0 || core.activeCount >= core.routeMax) continue;
@@ -217,11 +227,70 @@ function openChains(core: Core, chains: Chains): void {
   }
 }
 
+function bitCount(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/** The type with most idle vehicles among those that may serve the chain and hold it. */
+function idlestType(core: Core, mask: number, load: number): number {
+  let best = -1;
+  for (let type = 0; type < core.typeCount; type++) {
+    if ((mask & (1 << type)) === 0 || (core.capacities[type] as number) < load) continue;
+    if ((core.free[type] as number) > (best < 0 ? 0 : (core.free[best] as number))) best = type;
+  }
+  return best;
+}
+
+/** The type with an idle vehicle that would drive the chain at least cost and may, −1 = none. */
+function nearestType(core: Core, chains: Chains, head: number, load: number): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let type = 0; type < core.typeCount; type++) {
+    if ((core.free[type] as number) <= 0 || (core.capacities[type] as number) < load) continue;
+    const length = chainLength(core, chains, head, type);
+    if (length < 0) continue;
+    const cost = (core.fixedCosts[type] as number) + (core.unitCosts[type] as number) * length;
+    if (cost >= least) continue;
+    least = cost;
+    best = type;
+  }
+  return best;
+}
+
+/** What the chain measures from and to a type's depot, −1 where clients, times or duration do not allow the type. */
+function chainLength(core: Core, chains: Chains, head: number, type: number): number {
+  const { placeCount: n, distances, opens, closes, services, allowed, traits } = core;
+  const depot = core.typeDepots[type] as number;
+  let time = opens[depot] as number;
+  let [duration, late, length] = [0, closes[depot] as number, 0];
+  let before = depot;
+  for (let client = head; client >= 0; client = chains.later[client] as number) {
+    if (allowed[type * n + client] === 0) return -1;
+    const way = distances[before * n + client] as number;
+    time += way;
+    if (traits.windows && time > (closes[client] as number)) return -1;
+    time = Math.max(time, opens[client] as number) + (services[client] as number);
+    const shift = duration + way;
+    const waits = Math.max((opens[client] as number) - shift - late, 0);
+    late = Math.min((closes[client] as number) - shift, late);
+    duration = shift + (services[client] as number) + waits;
+    length += way;
+    before = client;
+  }
+  const home = distances[before * n + depot] as number;
+  if (traits.windows && time + home > (closes[depot] as number)) return -1;
+  return duration + home > (core.maxDurations[type] as number) ? -1 : length + home;
+}
+
 /** The chain's own type, or where sizes differ the cheapest free one that holds it. */
 function roomiestFree(core: Core, chains: Chains, head: number, load: number): number {
   const own = chains.types[head] as number;
+  if (core.traits.interchangeable)
+    return idlestType(core, chains.masks[chains.chainOf[head] as number] as number, load);
   if ((core.free[own] as number) > 0) return own;
-  if (!core.traits.sizes) return -1;
+  if (!core.traits.sizes) return nearestType(core, chains, head, load);
   let best = -1;
   for (let type = 0; type < core.typeCount; type++) {
     if ((core.free[type] as number) <= 0 || (core.capacities[type] as number) < load) continue;

@@ -8,7 +8,7 @@ import { loadPlan, type TypedRoute, typedRoutes } from './load-plan.ts';
 import { planBySavings } from './savings.ts';
 import { middleOf, splitByPlace } from './split-routes.ts';
 import { subInstance } from './sub-instance.ts';
-import type { Temperatures } from './temperatures.ts';
+import { scheduleOf, type Temperatures } from './temperatures.ts';
 
 /** Clients of a part: small enough for its matrix to stay in the cache. */
 const partClientsMax = 700;
@@ -70,9 +70,9 @@ export function solveByParts(
       completePlan(core);
       const best = createBest(core);
       keepBest(core, best);
-      const scale = meanLegCost(core);
-      const heat = (share: number) => scale * temperatures.hot * (temperatures.cold / temperatures.hot) ** share;
-      const schedule = { hot: heat(at / cuts), cold: heat((at + 1) / cuts), from, to, sizes: temperatures.sizes };
+      const heat = (share: number) => temperatures.hot * (temperatures.cold / temperatures.hot) ** share;
+      const cooled = { ...temperatures, hot: heat(at / cuts), cold: heat((at + 1) / cuts), pressure: 0 };
+      const schedule = scheduleOf(cooled, meanLegCost(core), { from, to });
       anneal(core, best, clock, schedule, rounds);
       returnToBest(core, best);
       const place = (local: number) => own[local - depotCount] as number;

@@ -1,15 +1,15 @@
 import type { InstancePlan } from '../formats/vrplib-solution.ts';
 import { judgeInstancePlan } from '../judge/judge-instance-plan.ts';
 import { anneal, type Rounds } from './anneal.ts';
-import { createBest, keepBest, returnToBest } from './best.ts';
+import { type Best, createBest, keepBest, returnToBest } from './best.ts';
 import { type Clock, shareUsed } from './clock.ts';
-import { traitsOf } from './core.ts';
+import { type Core, traitsOf } from './core.ts';
 import { createCore } from './create-core.ts';
 import { firstPlan, meanLegCost } from './first-plan.ts';
 import type { Instance } from './instance.ts';
 import type { TypedRoute } from './load-plan.ts';
 import { solveByParts } from './solve-by-parts.ts';
-import { type Temperatures, temperaturesFor } from './temperatures.ts';
+import { scheduleOf, temperaturesFor } from './temperatures.ts';
 import { toPlan } from './to-plan.ts';
 
 export interface InstanceAnswer {
@@ -22,7 +22,6 @@ export interface InstanceAnswer {
 interface InstanceOptions {
   readonly clock: Clock;
   readonly seed: number;
-  readonly temperatures?: Temperatures;
 }
 
 /** Above so many clients an instance is planned part by part. */
@@ -42,21 +41,49 @@ export function solveInstance(instance: Instance, options: InstanceOptions): Ins
   const best = createBest(core);
   keepBest(core, best);
   const rounds: Rounds = { count: 0 };
-  const { hot, cold, sizes } = options.temperatures ?? temperaturesFor(core.traits);
-  const begun = shareUsed(clock, 0);
-  const warm = core.traits.windows || core.traits.fleet ? begun + quenchShare * (1 - begun) : begun;
-  const chill = cold * meanLegCost(core);
-  anneal(core, best, clock, { hot: chill, cold: chill, sizes, from: begun, to: warm }, rounds);
-  const scale = meanLegCost(core);
-  anneal(core, best, clock, { hot: hot * scale, cold: cold * scale, sizes, from: warm, to: 1 }, rounds);
+  quench(core, best, clock, rounds);
+  const temperatures = temperaturesFor(core.traits, roundsPerClient(clock, rounds, clients));
+  anneal(
+    core,
+    best,
+    clock,
+    scheduleOf(temperatures, meanLegCost(core), { from: shareUsed(clock, rounds.count), to: 1 }),
+    rounds,
+  );
   returnToBest(core, best);
   return { plan: toPlan(core), missing: core.missingCount, rounds: rounds.count };
 }
 
+/** Brings a rough first plan down without any heat. */
+function quench(core: Core, best: Best, clock: Clock, rounds: Rounds): void {
+  if (!core.traits.windows && !core.traits.fleet) return;
+  const from = shareUsed(clock, rounds.count);
+  const { cold, ...temperatures } = temperaturesFor(core.traits, 0);
+  const span = { from, to: from + quenchShare * (1 - from) };
+  anneal(
+    core,
+    best,
+    clock,
+    scheduleOf({ ...temperatures, hot: cold, cold, pressure: 0 }, meanLegCost(core), span),
+    rounds,
+  );
+}
+
+/** How many rounds the whole budget will give for each client, as far as can be told from those made so far. */
+function roundsPerClient(clock: Clock, rounds: Rounds, clients: number): number {
+  const share = shareUsed(clock, rounds.count);
+  return rounds.count === 0 ? 0 : rounds.count / share / Math.max(1, clients);
+}
+
 function solveLarge(instance: Instance, options: InstanceOptions): InstanceAnswer {
-  const { clock, seed, temperatures = temperaturesFor(traitsOf(instance)) } = options;
+  const { clock, seed } = options;
   const rounds: Rounds = { count: 0 };
-  const { routes, left } = solveByParts(instance, { clock, seed, temperatures, rounds });
+  const { routes, left } = solveByParts(instance, {
+    clock,
+    seed,
+    temperatures: temperaturesFor(traitsOf(instance), 0),
+    rounds,
+  });
   const byVehicle = instance.vehicles === null ? routes.map(({ visits }) => visits) : inFileOrder(instance, routes);
   const { cost } = judgeInstancePlan(instance, byVehicle);
   const missing = left.filter((client) => instance.prizes[client] === 0).length;

@@ -1,22 +1,50 @@
+import type { Schedule } from './anneal.ts';
 import type { Traits } from './core.ts';
 import type { RuinSizes } from './ruin.ts';
 
-/** Temperatures at the beginning and the end, in mean legs between clients, and how much a round takes out. */
+/** How an annealing is tuned to what an instance uses. */
 export interface Temperatures {
+  /** At the beginning and the end, in mean legs between clients. */
   readonly hot: number;
   readonly cold: number;
+  /** How much a round takes out. */
   readonly sizes: RuinSizes;
+  /** Exchanges of route ends tried in each round. */
+  readonly tails: number;
+  /** What a route costs more at the beginning, in mean legs; see `pressRoutes`. */
+  readonly pressure: number;
 }
 
-const sizes: RuinSizes = { mean: 10, stringMax: 10 };
+/** The paper's, and shorter ones for a search that has few rounds for each client. */
+const usual: RuinSizes = { mean: 10, stringMax: 10 };
+const short: RuinSizes = { mean: 7, stringMax: 7 };
+const fewRounds = 150;
+/** From so many rounds for each client on it pays to begin hotter and end colder. */
+const manyRounds = 600;
+const manyRoundsOneType = 2000;
 
 /**
- * The sizes are the paper's; the temperatures were tried on the families of `shared/data/vrp` (see the README). The more a
- * move has to give up before it pays, as when a route changes its vehicle, the hotter the search begins.
+ * The temperatures were tried on the families of `shared/data/vrp` (see the README). The more a move has to give up before it
+ * pays, as when a route changes its vehicle, the hotter the search begins.
  */
-export function temperaturesFor(traits: Traits): Temperatures {
-  if (traits.prizes) return { hot: 20, cold: 0.05, sizes };
-  if (traits.restricted) return { hot: 8, cold: 0.05, sizes };
-  if (traits.sizes) return { hot: 6, cold: 0.02, sizes };
-  return { hot: traits.windows ? 4 : 3, cold: 0.03, sizes };
+export function temperaturesFor(traits: Traits, roundsPerClient = 0): Temperatures {
+  const calm = { sizes: usual, pressure: 0 };
+  if (traits.prizes) return { ...calm, hot: 20, cold: 0.05, tails: traits.reloads ? 0 : 5 };
+  if (traits.reloads) return { ...calm, hot: 4, cold: 0.03, tails: 0 };
+  if (traits.sizes) return { ...calm, hot: 6, cold: 0.02, tails: 0 };
+  if (!traits.windows) return { sizes: usual, hot: 2.5, cold: 0.05, tails: 2, pressure: 5 };
+  const warm = { ...calm, hot: 4, cold: 0.03 };
+  if (!traits.fleet && !traits.durations)
+    return roundsPerClient < manyRoundsOneType ? { ...calm, hot: 1.5, cold: 0.05, tails: 6 } : { ...warm, tails: 6 };
+  if (roundsPerClient >= manyRounds) return { ...warm, tails: 10 };
+  return { ...calm, hot: 2, cold: 0.1, tails: 10, sizes: roundsPerClient < fewRounds ? short : usual };
+}
+
+/** The annealing of temperatures for a plan whose legs between clients cost so much on average. */
+export function scheduleOf(
+  { hot, cold, pressure, sizes, tails }: Temperatures,
+  legCost: number,
+  span: { readonly from: number; readonly to: number },
+): Schedule {
+  return { hot: hot * legCost, cold: cold * legCost, pressure: pressure * legCost, sizes, tails, ...span };
 }

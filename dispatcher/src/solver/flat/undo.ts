@@ -19,6 +19,7 @@ export interface Undo {
   readonly loads: Int32Array;
   readonly lengths: Int32Array;
   readonly ready: Int32Array;
+  readonly masks: Int32Array;
   readonly starts: Int32Array;
   readonly clients: Int32Array;
   /** The leg to each client, and by entry the one from the last client home. */
@@ -53,6 +54,7 @@ export function createUndo(core: Core): Undo {
     loads: ints(routes),
     lengths: ints(routes),
     ready: ints(routes),
+    masks: ints(routes),
     starts: ints(routes + 1),
     clients: ints(core.placeCount),
     legs: ints(core.placeCount),
@@ -92,6 +94,7 @@ export function touch(core: Core, undo: Undo, route: number): void {
   undo.loads[entry] = core.loads[route] as number;
   undo.lengths[entry] = core.lengths[route] as number;
   undo.ready[entry] = core.readyAt[route] as number;
+  undo.masks[entry] = core.routeMasks[route] as number;
   let end = undo.starts[entry] as number;
   if (used) {
     const { next, legBefore, placeCount } = core;
@@ -159,6 +162,7 @@ function restoreRoute(core: Core, undo: Undo, entry: number): void {
   core.loads[route] = undo.loads[entry] as number;
   core.lengths[route] = undo.lengths[entry] as number;
   core.readyAt[route] = undo.ready[entry] as number;
+  core.routeMasks[route] = undo.masks[entry] as number;
   const depotNode = n + route;
   const end = undo.starts[entry + 1] as number;
   let from = depotNode;
