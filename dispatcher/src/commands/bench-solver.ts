@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type GapRow, gapTable } from '../bench/solver/gap-table.ts';
 import { runLargeBench } from '../bench/solver/run-large-bench.ts';
+import { runLoopBench } from '../bench/solver/run-loop-bench.ts';
 import { isAtHand, type PeerName, peerNames } from '../bench/solver/run-peer.ts';
 import { runSolverBench } from '../bench/solver/run-solver-bench.ts';
 import { readChoice, readCount, readSeconds } from '../bench/solver/solver-arguments.ts';
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     large: { type: 'string' },
+    'rounds-per-stop': { type: 'string', default: '100' },
+    loop: { type: 'string' },
     json: { type: 'string' },
     peer: { type: 'string' },
     python: { type: 'string', default: 'python3' },
@@ -31,7 +34,12 @@ const peers = named.filter((peer: PeerName) => {
 const timesS = values.time.split(',').map((time) => readSeconds('--time', time) ?? 1);
 if (values.large !== undefined) {
   const sizes = values.large.split(',').map((size) => readCount('--large', size) ?? 0);
-  console.table(runLargeBench(sizes, timesS));
+  const roundsPerStop = readCount('--rounds-per-stop', values['rounds-per-stop']) ?? 100;
+  console.table(runLargeBench({ sizes, roundsPerStop }));
+  process.exit(0);
+}
+if (values.loop !== undefined) {
+  console.table(runLoopBench(readCount('--loop', values.loop) ?? 1000));
   process.exit(0);
 }
 
