@@ -11,6 +11,9 @@ const epochsMax = 12;
 const iterationsMin = 50;
 /** A stop with more boxes than this is not taken apart: too many ways. */
 const looseBoxesMax = 30;
+/** So few jobs are soon searched through: the budget is better spent on several goes at them. */
+const fewJobs = 12;
+const restarts = 4;
 const looseChance = 0.3;
 /** Where there are no more boxes than this in all, every stop's go their own ways. */
 const fewBoxes = 24;
@@ -33,19 +36,21 @@ export function improveInEpochs(
   const { budget, onImproved } = options;
   const splits = start.model.problem.stops.some(({ pieces }) => (pieces?.count ?? 1) > 1);
   const measured = Number.isFinite(budget.iterations) || budget.usedShare !== undefined;
-  const epochs =
-    splits && measured ? Math.max(1, Math.min(epochsMax, Math.floor(budget.iterations / iterationsMin))) : 1;
+  const few = start.model.jobs.length <= fewJobs;
+  const wanted = splits ? epochsMax : few ? restarts : 1;
+  const epochs = measured ? Math.max(1, Math.min(wanted, Math.floor(budget.iterations / iterationsMin))) : 1;
   let best: Adopted = start;
   let iterations = 0;
   let improvements = 0;
   let endedBy: 'iterations' | 'expired' = 'iterations';
   const begun = shareUsed(budget, 0);
+  const shareAt = (epoch: number) => begun + ((1 - begun) * epoch) / epochs;
   for (let epoch = 0; epoch < epochs && endedBy !== 'expired'; epoch++) {
-    const { model, plan } = epoch === 0 ? best : regrouped(best, epoch % 2 === 1, random);
+    const { model, plan } = epoch === 0 || !splits ? best : regrouped(best, epoch % 2 === 1, random);
     const before = { iterations, improvements };
     const progress = improve(model, plan, random, {
       budget,
-      slice: { to: begun + ((1 - begun) * (epoch + 1)) / epochs, iterations },
+      slice: { from: shareAt(epoch), to: shareAt(epoch + 1), iterations, coolsAnew: few && !splits },
       onImproved: (found) => {
         if (found.plan.cost >= best.plan.cost) return;
         const all = { iterations: before.iterations + found.iterations, improvements: before.improvements + 1 };

@@ -16,8 +16,7 @@ interface Progress {
 
 interface ImproveOptions {
   readonly budget: Budget;
-  /** Where this improvement is one of several in a budget: the share at which it ends, and the iterations made before it. */
-  readonly slice?: { readonly to: number; readonly iterations: number };
+  readonly slice?: Slice;
   readonly onImproved?: (progress: Progress) => void;
   /** Stops round which most ruins begin, as those that an event has changed. */
   readonly focus?: readonly number[];
@@ -26,6 +25,17 @@ interface ImproveOptions {
   readonly temperatures?: Temperatures;
   /** Frozen prefixes stay in the plan, whatever else could take their place. */
   readonly keepsFrozen?: boolean;
+}
+
+/** One improvement of several in a budget. */
+interface Slice {
+  /** Shares of the budget between which it runs. */
+  readonly from: number;
+  readonly to: number;
+  /** Iterations made before it. */
+  readonly iterations: number;
+  /** Cools down from the beginning once more, instead of going on as cool as the budget's share. */
+  readonly coolsAnew: boolean;
 }
 
 /** How much worse a step may be at the beginning and the end, in mean costs of a served job. */
@@ -47,7 +57,7 @@ const leftOutTries = 100;
  */
 export function improve(model: Model, start: Plan, random: Random, options: ImproveOptions): Progress {
   const { budget, onImproved, focus = [], vehiclesChangedMax = Infinity, keepsFrozen = false } = options;
-  const slice = options.slice ?? { to: 1, iterations: 0 };
+  const slice = options.slice ?? { from: 0, to: 1, iterations: 0, coolsAnew: false };
   const { hot, cold } = options.temperatures ?? usualTemperatures;
   const scale = meanJobCost(start);
   const hopeless = new Set(jobsLeftOut(start).filter((job) => isHopeless(model, job)));
@@ -60,7 +70,8 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
     if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
     const used = shareUsed(budget, slice.iterations + iterations);
     if (used >= slice.to) return { plan: best, iterations, improvements, endedBy: 'iterations' };
-    const temperature = scale * hot * (cold / hot) ** used;
+    const cooled = slice.coolsAnew ? (used - slice.from) / (slice.to - slice.from) : used;
+    const temperature = scale * hot * (cold / hot) ** cooled;
     const candidate = copyPlan(current);
     const seed =
       focus.length > 0 && below(random, 10) < focusShare

@@ -10,6 +10,8 @@ interface NearOptions {
   readonly bound: number;
   /** Positions to pass over, so that greedy insertion does not always fall into the same place ("blinks" of SISR). */
   readonly passesOver?: () => boolean;
+  /** By vehicle: 1 where it is not to be called out if it is idle; all may be where it is left out. */
+  readonly resting?: Uint8Array;
   /** The only source of a trip of its own; any where it is left out. */
   readonly depot?: number;
 }
@@ -39,7 +41,7 @@ export function nearInsertion(model: Model, plan: Plan, job: number, options: Ne
     for (const other of model.jobsOfStop[neighbour] as readonly number[]) lookBeside(search, other);
 
   for (const { trips, vehicle } of plan.routes)
-    if (trips.length === 0 && eligible[vehicle] === 1) search.nearby.push(vehicle);
+    if (trips.length === 0 && eligible[vehicle] === 1 && options.resting?.[vehicle] !== 1) search.nearby.push(vehicle);
   const sources = options.depot === undefined ? (model.sourceLists[stop] as readonly number[]) : [options.depot];
   const depots = sources.filter((depot) => hasStock(model, plan, depot, job));
   for (const vehicle of search.nearby) {

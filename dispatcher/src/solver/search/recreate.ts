@@ -14,6 +14,8 @@ const fullLookAgainOneIn = 20;
 
 /** A trip of its own is offered from one source alone, drawn by chance, in one of so many looks. */
 const oneDepotOneIn = 10;
+/** In one of so many rounds half of the idle vehicles, drawn by chance, are not called out: the cheapest alone is not always the best for all. */
+const restingOneIn = 10;
 /** A frozen prefix waits its turn in one of so many rounds. */
 const frozenLastOneIn = 3;
 
@@ -33,12 +35,14 @@ export function recreate(model: Model, plan: Plan, { jobs, outBefore, temperatur
   at(orders, below(random, orders.length))(model, jobs, random);
   if (below(random, frozenLastOneIn) > 0) frozenFirst(model, jobs);
   const forced = outBefore.size > 0 && below(random, forcedOneIn) === 0 ? bringForward(jobs, outBefore, random) : -1;
+  const resting =
+    below(random, restingOneIn) === 0 ? { resting: Uint8Array.from(plan.routes, () => below(random, 2)) } : {};
   const passesOver = () => below(random, blinkOneIn) === 0;
   for (const job of jobs) {
     // A job may cost more than its prize by as much as the annealing lets a step be worse: beside others it may pay yet.
     const dearer = job === forced ? Number.POSITIVE_INFINITY : -temperature * Math.log(1 - random());
     const bound = at(model.jobs, job).prize + dearer;
-    const near = nearInsertion(model, plan, job, { bound, passesOver, ...oneDepot(model, job, random) });
+    const near = nearInsertion(model, plan, job, { bound, passesOver, ...resting, ...oneDepot(model, job, random) });
     const oneIn = outBefore.has(job) ? fullLookAgainOneIn : fullLookOneIn;
     const insertion = near ?? (below(random, oneIn) === 0 ? bestInsertion(model, plan, job, { bound }) : null);
     if (insertion !== null) insert(model, plan, insertion);
