@@ -9,6 +9,7 @@ import { buildModel } from './search/model.ts';
 import { below, createRandom } from './search/random.ts';
 import type { Budget, Solution, Stats, WarmStart } from './solution.ts';
 import { answer, solve } from './solve.ts';
+import { validateBudget } from './validate-asked.ts';
 
 export interface Planner {
   readonly problem: () => Problem;
@@ -46,6 +47,7 @@ export function createPlanner(
     problem: () => resident.model.problem,
     solution: () => solution,
     replan(events, budget, { vehiclesChangedMax = mostChanged(events) } = {}) {
+      validateBudget(budget);
       const next = events.reduce(take, resident);
       const { model, plan } = adopt(next.model, next);
       insertTouched(model, plan, next.touched);

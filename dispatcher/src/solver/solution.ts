@@ -117,7 +117,7 @@ export interface CostParts {
 }
 
 export interface Stats {
-  /** Rounds of ruin and recreate that were made. */
+  /** Rounds of ruin and recreate that were made; on the fast core, its own. */
   readonly iterations: number;
   /** Times a better plan was found. */
   readonly improvements: number;
@@ -132,9 +132,12 @@ export interface Stats {
  * (CPU time, a shutdown flag), so that with `iterations` alone the same seed gives the same plan on every machine.
  */
 export interface Budget {
-  /** At most this many rounds; 0 = construction and descent only, or of a former plan what holds and the insertion of the rest. */
+  /**
+   * At most this many rounds; 0 = construction and descent only, or of a former plan what holds and the insertion of the rest. The
+   * fast core makes fifty of its smaller ones for each. No limit (`Infinity`) only with a clock.
+   */
   readonly iterations: number;
-  /** Polled between moves; true ends the search. */
+  /** Polled between moves, on the fast core at least every thousand rounds once a first plan is made; true ends the search. */
   readonly expired?: () => boolean;
   /** Share of the caller's time that is used up, 0 … 1: how far the search has cooled where time, not `iterations`, ends it. */
   readonly usedShare?: () => number;
@@ -143,7 +146,7 @@ export interface Budget {
 export interface SolveOptions {
   readonly budget: Budget;
   readonly seed: number;
-  /** Sees each better plan as it is found; observes only. */
+  /** Sees each better plan as it is found, on the fast core the last one only; observes only. */
   readonly onImproved?: (solution: Solution) => void;
   /** A plan of before, in the indices of this problem; what still holds of it is the first plan, the rest is planned anew. */
   readonly warmStart?: WarmStart;

@@ -11,15 +11,18 @@ import { createRandom, type Random } from './search/random.ts';
 import { settleDocks } from './search/settle-docks.ts';
 import { toSolution } from './search/to-solution.ts';
 import type { Budget, Solution, SolveOptions, Stats } from './solution.ts';
+import { validateAsked } from './validate-asked.ts';
 import { validateProblem } from './validate-problem.ts';
 
 /**
  * Plans. Always answers with a valid plan, the best found within the budget, and a reason for every stop it leaves out; the
  * same problem, seed and number of iterations give the same plan. The first plan is made even when the budget is spent
- * already. A problem of more than a handful of stops that uses no rule beyond those of the pure families goes to the fast core. Throws on a problem that is not well formed, naming the field.
+ * already. A problem of more than a handful of stops that uses no rule beyond those of the pure families goes to the fast core.
+ * Throws on a problem, budget or former plan that is not well formed, naming the field.
  */
 export function solve(problem: Problem, options: SolveOptions): Solution {
   validateProblem(problem);
+  validateAsked(problem, options);
   const isForCore = problem.stops.length > handful && options.warmStart === undefined && options.budget.iterations > 0;
   const pure = isForCore ? asInstance(problem) : null;
   return pure === null ? solveRich(problem, options) : solveOnFastCore(problem, pure, options);
