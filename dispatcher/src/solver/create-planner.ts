@@ -1,3 +1,4 @@
+import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { type PlannerEvent, type Resident, take } from './planner-event.ts';
 import type { Problem } from './problem.ts';
 import { asInstance } from './pure/as-instance.ts';
@@ -40,6 +41,8 @@ export function createPlanner(
   problem: Problem,
   options: { readonly seed: number; readonly budget: Budget; readonly warmStart?: WarmStart },
 ): Planner {
+  refuseNamesakes('stops', problem.stops);
+  refuseNamesakes('vehicles', problem.vehicles);
   const random = createRandom(options.seed);
   let solution = solve(problem, options);
   let resident: Resident = { model: buildModel(problem), routes: solution.routes, touched: new Set() };
@@ -92,6 +95,16 @@ interface Asked {
   readonly budget: Budget;
   readonly vehiclesChangedMax: number;
   readonly focus: readonly number[];
+}
+
+/** Events name stops and vehicles by id. */
+function refuseNamesakes(name: string, list: readonly { readonly id: string }[]): void {
+  const known = new Set<string>();
+  for (const [index, { id }] of list.entries()) {
+    if (known.has(id))
+      throw new InvariantError(`problem.${name}[${index}].id is ${id}; accepted is an id that no other has`);
+    known.add(id);
+  }
 }
 
 function mostChanged(events: readonly PlannerEvent[]): number {

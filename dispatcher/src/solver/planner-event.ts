@@ -1,6 +1,7 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from './at.ts';
 import type { Pin, Stop, Vehicle } from './problem.ts';
+import { divideStop } from './search/divide-stop.ts';
 import type { Model } from './search/model.ts';
 import { withChangedFleet, withChangedStop, withoutStop, withStop } from './search/revise-model.ts';
 import type { WarmStart } from './solution.ts';
@@ -15,7 +16,10 @@ export type PlannerEvent =
   | { readonly kind: 'loseVehicle'; readonly vehicle: string }
   /** Stops of a zone that vehicles of a class may no longer serve. */
   | { readonly kind: 'closeZone'; readonly stops: readonly string[]; readonly vehicles: readonly string[] }
-  /** The first visits of a vehicle's first trip are loaded or done: they stay where they are. */
+  /**
+   * The first visits of a vehicle's first trip are loaded or done: they stay where they are, as they are. Where a visit brings
+   * only some of a stop's boxes, the others are a stop of their own from now on, `<id> rest`.
+   */
   | { readonly kind: 'commit'; readonly vehicle: string; readonly visits: number };
 
 /** What a planner keeps between events: the model with its neighbour lists, and the routes, by the model's indices. */
@@ -87,7 +91,9 @@ function change({ model, routes, touched }: Resident, index: number, parts: Part
 /** The vehicle keeps its index, so that nothing else changes its name, but has no shift left; what it was to bring is free again. */
 function loseVehicle(resident: Resident, vehicle: number): Resident {
   const { problem } = resident.model;
-  const lost: Vehicle = { ...at(problem.vehicles, vehicle), shift: { fromS: 0, toS: 0 } };
+  const known = at(problem.vehicles, vehicle);
+  // Free only when his shift is over: he would still serve what takes no time at all.
+  const lost: Vehicle = { ...known, start: { ...known.start, atS: 1 }, shift: { fromS: 0, toS: 0 } };
   const fleet = { ...problem, vehicles: problem.vehicles.with(vehicle, lost) };
   let next: Resident = { ...resident, model: withChangedFleet(resident.model, fleet) };
   for (const [index, { pin }] of problem.stops.entries())
@@ -110,14 +116,19 @@ function closeZone(resident: Resident, event: Extract<PlannerEvent, { kind: 'clo
 }
 
 function commit(resident: Resident, event: Extract<PlannerEvent, { kind: 'commit' }>): Resident {
+  const { visits } = event;
+  if (!Number.isSafeInteger(visits) || visits < 0)
+    throw new InvariantError(`visits is ${visits}; accepted is a whole number from 0`);
   const vehicle = indexOf(resident.model.problem.vehicles, 'vehicle', event.vehicle);
-  const trip = resident.routes.find((route) => route.vehicle === vehicle)?.trips[0];
-  const visits = (trip?.visits ?? []).slice(0, event.visits);
-  const pinned = visits.reduce<Resident>(
-    (next, { stop }, order) => change(next, stop, { pin: { level: 'sequence', vehicle, order } }),
-    resident,
-  );
-  return { ...pinned, touched: resident.touched };
+  let next = resident;
+  for (let order = 0; order < visits; order++) {
+    const visit = next.routes.find((route) => route.vehicle === vehicle)?.trips[0]?.visits[order];
+    if (visit === undefined) break;
+    const { stop, pieces } = visit;
+    if (pieces !== null) next = { ...next, ...divideStop(next, stop, pieces) };
+    next = change(next, stop, { pin: { level: 'sequence', vehicle, order } });
+  }
+  return { ...next, touched: resident.touched };
 }
 
 function indexOf(list: readonly { readonly id: string }[], kind: string, id: string): number {
