@@ -22,6 +22,14 @@ export function refuseUnknown(prefix: string, fields: Fields, names: readonly st
     if (!names.includes(name)) throw new InvariantError(`${prefix}${name} is not supported`);
 }
 
+export function refuseNamesakes(name: string, list: readonly { readonly id: number }[]): void {
+  const known = new Set<number>();
+  for (const [index, { id }] of list.entries()) {
+    if (known.has(id)) throw new InvariantError(`${name}[${index}].id is ${id}; accepted is an id that no other has`);
+    known.add(id);
+  }
+}
+
 export function checkWhole(name: string, value: unknown, max = numberMax): void {
   if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > max)
     throw new InvariantError(`${name} is ${shown(value)}; accepted is a whole number from 0 to ${max}`);

@@ -1,5 +1,6 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
-import { type Fields, readList, readRecord, refuseUnknown } from './vroom-fields.ts';
+import { FAR_S } from '../../problem.ts';
+import { type Fields, readList, readRecord, refuseNamesakes, refuseUnknown } from './vroom-fields.ts';
 import { readVroomJob, type VroomJob } from './vroom-job.ts';
 import { readVroomVehicle, type VroomVehicle } from './vroom-vehicle.ts';
 
@@ -34,8 +35,24 @@ export function readVroomInput(text: string): VroomInput {
     readVroomVehicle(`vehicles[${index}]`, vehicle, size),
   );
   const jobs = readList('jobs', request.jobs ?? []).map((job, index) => readVroomJob(`jobs[${index}]`, job, size));
+  if (vehicles.length === 0) throw new InvariantError('vehicles is []; accepted is a list of at least one');
+  refuseNamesakes('vehicles', vehicles);
+  refuseNamesakes('jobs', jobs);
+  checkWidths(vehicles, jobs);
   // Each entry was checked above, down to its cells.
   return { vehicles, jobs, matrices: matrices as Record<string, VroomMatrix> };
+}
+
+/** Amounts may be missing, but those that are there tell of the same dimensions. */
+function checkWidths(vehicles: readonly VroomVehicle[], jobs: readonly VroomJob[]): void {
+  const amounts = [
+    ...vehicles.map(({ capacity }, index) => [`vehicles[${index}].capacity`, capacity] as const),
+    ...jobs.map(({ delivery }, index) => [`jobs[${index}].delivery`, delivery] as const),
+  ];
+  const width = amounts.find(([, amount]) => amount !== undefined)?.[1]?.length;
+  for (const [name, amount] of amounts)
+    if (amount !== undefined && amount.length !== width)
+      throw new InvariantError(`${name} has ${amount.length} numbers; accepted are ${width} as in the others`);
 }
 
 function parsed(text: string): unknown {
@@ -53,8 +70,11 @@ function readMatrixSize(name: string, matrix: Fields): number {
   for (const [field, table] of Object.entries({ durations, distances })) {
     if (count === 0 || !isSquare(table, count))
       throw new InvariantError(`${name}.${field} is not a square of ${count}`);
-    if (table.some((row) => row.some((value) => !Number.isInteger(value) || Number(value) < 0)))
-      throw new InvariantError(`${name}.${field} has a value that is no whole number from 0`);
+    const wrong = table.flat().find((value) => !Number.isInteger(value) || Number(value) < 0 || Number(value) >= FAR_S);
+    if (wrong !== undefined)
+      throw new InvariantError(
+        `${name}.${field} has ${JSON.stringify(wrong)}; accepted is a whole number below ${FAR_S}`,
+      );
   }
   return count;
 }

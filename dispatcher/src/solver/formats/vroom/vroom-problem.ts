@@ -1,4 +1,5 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
+import { at } from '../../at.ts';
 import { type Depot, FAR_S, type Problem, type Stop, type Travel, type Vehicle } from '../../problem.ts';
 import type { VroomInput } from './vroom-input.ts';
 import type { VroomJob } from './vroom-job.ts';
@@ -6,9 +7,10 @@ import type { VroomVehicle } from './vroom-vehicle.ts';
 
 /** One unit of VROOM's cost: makes its hourly and kilometre rates whole numbers per second and metre. */
 export const costScale = 18_000;
-/** More than any plan's routes cost: leaving a job out is the last resort, as in VROOM; priority counts on top. */
-const prizeBase = 1_000_000_000;
+/** What a prize is at least, and what one prize and all together may be at most. */
+const prizeLeast = 1_000_000_000;
 const prizeMax = 1_000_000_000_000;
+const prizesMax = 2 ** 52;
 const hourlyUsual = 3600;
 
 /** Seconds before the first window of a request with absolute times: time enough to have set off by then. */
@@ -24,20 +26,23 @@ export function vroomProblem(input: VroomInput): Problem {
   const profiles = [...new Set(vehicles.map(profileOf))];
   const travel = profiles.map((profile): Travel => {
     const matrix = matrices[profile];
-    if (matrix === undefined) throw new InvariantError(`matrices.${profile} is missing`);
+    if (matrix === undefined || !Object.hasOwn(matrices, profile))
+      throw new InvariantError(`matrices.${profile} is missing`);
     const durationsS = Int32Array.from(matrix.durations.flat());
     return { id: profile, durationsS, distancesM: Int32Array.from((matrix.distances ?? matrix.durations).flat()) };
   });
   const placeCount = Math.sqrt(travel[0]?.durationsS.length ?? 0);
   const width = Math.max(0, ...vehicles.map(({ capacity }) => capacity?.length ?? 0), ...jobs.map(widthOf));
   const starts = [...new Set(vehicles.map((vehicle) => vehicle.start_index))];
+  const fleet = vehicles.map((vehicle) => vehicleOf(vehicle, { profiles, width, originS }));
+  const prize = prizeOf(jobs, dearestJob(fleet, travel));
   return {
     epoch: new Date(originS * 1000),
     places: Array.from({ length: placeCount }, (_, place) => String(place)),
     loadDimensions: Array.from({ length: width }, (_, dimension) => `amount ${dimension}`),
     loadClasses: [],
     travel,
-    vehicles: vehicles.map((vehicle) => vehicleOf(vehicle, { profiles, width, originS })),
+    vehicles: fleet,
     depots: starts.map(
       (place): Depot => ({
         id: `start ${place}`,
@@ -49,8 +54,32 @@ export function vroomProblem(input: VroomInput): Problem {
         docks: null,
       }),
     ),
-    stops: jobs.map((job) => stopOf(job, { vehicles, width, originS })),
+    stops: jobs.map((job) => stopOf(job, { vehicles, width, originS, prize })),
   };
+}
+
+/** No job costs more than a vehicle and the two longest legs there are. */
+function dearestJob(fleet: readonly Vehicle[], travel: readonly Travel[]): number {
+  const longest = (table: Int32Array) => table.reduce((most, value) => Math.max(most, value), 0);
+  const legs = travel.map(({ durationsS, distancesM }) => [longest(durationsS), longest(distancesM)] as const);
+  return fleet.reduce((most, { fixedCost, costPerS, costPerM, travel: index }) => {
+    const [durationS, distanceM] = at(legs, index);
+    return Math.max(most, fixedCost + 2 * (durationS * costPerS + distanceM * costPerM));
+  }, 0);
+}
+
+/**
+ * The prize of a job without priority, which counts on top: if numbers allow more than any plan costs, and always more than any
+ * job does, so that leaving one out is the last resort, as in VROOM.
+ */
+function prizeOf(jobs: readonly VroomJob[], dearest: number): number {
+  const shares = 1 + jobs.reduce((most, { priority = 0 }) => Math.max(most, priority), 0);
+  const most = Math.floor(Math.min(prizeMax, prizesMax / Math.max(1, jobs.length)) / shares);
+  if (dearest >= most)
+    throw new InvariantError(
+      `vehicles.costs let a job cost ${dearest / costScale}; accepted is less than ${most / costScale} with these priorities`,
+    );
+  return Math.min(most, Math.max(prizeLeast, dearest * jobs.length + 1));
 }
 
 function originOf({ vehicles, jobs }: VroomInput): number {
@@ -113,7 +142,7 @@ function vehicleOf(
 
 function stopOf(
   job: VroomJob,
-  { vehicles, width, originS }: Frame & { readonly vehicles: readonly VroomVehicle[] },
+  { vehicles, width, originS, prize }: Frame & { readonly vehicles: readonly VroomVehicle[]; readonly prize: number },
 ): Stop {
   const skills = job.skills ?? [];
   const able = vehicles.flatMap((vehicle, index) =>
@@ -134,7 +163,7 @@ function stopOf(
     dueS: FAR_S,
     latenessCostPerS: 0,
     waitingCostPerS: 0,
-    prize: Math.min(prizeMax, prizeBase * (1 + (job.priority ?? 0))),
+    prize: prize * (1 + (job.priority ?? 0)),
     vehicles: able.length === vehicles.length ? null : Int32Array.from(able),
     depots: null,
     pin: { level: 'free' },

@@ -134,10 +134,33 @@ describe('VROOM requests', () => {
     ['matrices.car.distances is not a square', { matrices: { car: { durations, distances: [[0]] } } }],
     ['matrices have 4, 1 rows', { matrices: { car: { durations }, bike: { durations: [[0]] } } }],
     ['matrices is missing; accepted is an object', { matrices: undefined }],
+    // 2 ** 32 − 1 would be −1, no way at all, in 32 bits.
+    [
+      'matrices.car.durations has 4294967295; accepted is a whole',
+      { matrices: { car: { durations: [[2 ** 32 - 1]] } } },
+    ],
+    ['jobs[1].id is 11; accepted is an id that no other has', { jobs: [job, job] }],
+    ['vehicles[1].id is 7; accepted is an id that no other has', { vehicles: [vehicle, vehicle] }],
+    ['vehicles is []; accepted is a list of at least one', { vehicles: [] }],
+    ['jobs[0].delivery has 2 numbers; accepted are 1 as in the others', withJob({ delivery: [1, 1] })],
   ];
 
   it.each(refused)('are refused by name: %s', (message, change) => {
     expect(() => readVroomInput(JSON.stringify({ ...request, ...change }))).toThrow(message);
+  });
+
+  it('leave no job out because its vehicle is dear', () => {
+    const dear = { ...vehicle, costs: { fixed: 1_000_000 } };
+    // 1,000,000 for the vehicle and 600 for the way.
+    expect(answerTo({ vehicles: [dear] })).toMatchObject({ summary: { cost: 1_000_600, unassigned: 1 } });
+    const tooDear = { ...vehicle, costs: { fixed: 50_000_000 } };
+    const urgent = { ...job, priority: 100 };
+    expect(() => answerTo({ vehicles: [tooDear], jobs: [urgent] })).toThrow('vehicles.costs let a job cost 50000600');
+  });
+
+  it('find no matrix by the name of what every object has', () => {
+    const odd = { ...vehicle, profile: 'toString' };
+    expect(() => answerTo({ vehicles: [odd] })).toThrow('matrices.toString is missing');
   });
 
   it('are refused where they are no JSON', () => {
