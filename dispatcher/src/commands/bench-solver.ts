@@ -51,6 +51,7 @@ runSolverBench({
   only: new RegExp(values.only),
   python: values.python,
   peers,
+  onNoAnswer: (peer, file) => console.error(`${peer} ${file}: no answer`),
   onRow(row) {
     rows.push(row);
     const { solver, file, timeS, seed, cost, gap, feasible } = row;

@@ -33,6 +33,7 @@ async function solveFiles(): Promise<void> {
   const rounds = readCount('--iterations', values.iterations);
   const timeS = readSeconds('--time', values.time) ?? (rounds === null ? 10 : null);
   const threads = readCount('--threads', values.threads) ?? 1;
+  if (threads === 0) throw new Error('--threads is 0; accepted is a whole number from 1');
   const format = readChoice('--format', values.format, ['vrplib', 'solomon', 'vroom'] as const);
   const options = {
     format: format === 'vroom' ? null : format,

@@ -14,11 +14,13 @@ interface BenchOptions {
   readonly peers: readonly PeerName[];
   readonly python: string;
   readonly onRow: (row: GapRow) => void;
+  /** A peer that does not know the family, or found no plan in the time and a while after. */
+  readonly onNoAnswer: (peer: PeerName, file: string) => void;
 }
 
 /** Every instance of a set for every time and seed, each plan judged; peers run beside for the same time. */
 export function runSolverBench(options: BenchOptions): void {
-  const { set, timesS, seeds, only, peers, python, onRow } = options;
+  const { set, timesS, seeds, only, peers, python, onRow, onNoAnswer } = options;
   const known: Record<string, { best_known: number }> = JSON.parse(readFileSync(join(set, 'best-known.json'), 'utf8'));
   for (const timeS of timesS) {
     for (const [name, { best_known: best }] of Object.entries(known)) {
@@ -32,7 +34,8 @@ export function runSolverBench(options: BenchOptions): void {
         onRow({ ...row, solver: 'baogong', cost, gap: gapOf(cost), cpuS, feasible });
         for (const peer of peers) {
           const answer = runPeer(peer, { python, file, timeS, seed, instance });
-          if (answer !== null) onRow({ ...row, solver: peer, ...answer, gap: gapOf(answer.cost) });
+          if (answer === null) onNoAnswer(peer, name);
+          else onRow({ ...row, solver: peer, ...answer, gap: gapOf(answer.cost) });
         }
       }
     }

@@ -5,6 +5,7 @@ import math
 import re
 import sys
 import time
+from datetime import timedelta
 
 import numpy
 import vroom
@@ -48,10 +49,10 @@ for vehicle in range(count):
 for row in rows[1:]:
     window = [whole(row[4] * scale), whole(min(row[5], 1e6) * scale)]
     problem.add_job(
-        vroom.Job(int(row[0]), location=int(row[0]), delivery=[int(row[3])], service=whole(row[6] * scale), time_windows=[window])
+        vroom.Job(int(row[0]), location=int(row[0]), delivery=[int(row[3])], default_service=whole(row[6] * scale), time_windows=[window])
     )
 start = time.process_time()
-answer = problem.solve(exploration_level=5, nb_threads=1).to_dict()
+answer = problem.solve(exploration_level=5, nb_threads=1, timeout=timedelta(seconds=float(seconds))).to_dict()
 cpu = time.process_time() - start
 if answer["unassigned"]:
     sys.exit(1)
