@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runReplanBench, runZonesBench } from '../bench/replan/run-replan-bench.ts';
 import { townKinds } from '../bench/replan/town-problem.ts';
-import { readCount } from '../bench/solver/solver-arguments.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 
 /** Re-planning on seeded towns: how soon an event is answered, and how near the answer is to a full run's plan. */
 const { values } = parseArgs({
@@ -16,14 +16,14 @@ const { values } = parseArgs({
 });
 
 const asked = {
-  stops: readCount('--stops', values.stops) ?? 0,
-  events: readCount('--events', values.events) ?? 0,
-  rounds: readCount('--rounds', values.rounds) ?? 0,
-  seed: readCount('--seed', values.seed) ?? 0,
-  fullS: readCount('--full', values.full) ?? 0,
+  stops: wholeNumber(['stops', values.stops]),
+  events: wholeNumber(['events', values.events]),
+  rounds: wholeNumber(['rounds', values.rounds]),
+  seed: wholeNumber(['seed', values.seed], { min: 0 }),
+  fullS: wholeNumber(['full', values.full]),
   onProgress: (line: string) => console.error(line),
 };
-const zones = readCount('--zones', values.zones) ?? 0;
+const zones = wholeNumber(['zones', values.zones]);
 const rows = [
   ...townKinds.flatMap((town) => runReplanBench({ ...asked, town })),
   runZonesBench({ ...asked, zones, fullS: 1 }),

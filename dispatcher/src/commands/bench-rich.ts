@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runRichBench } from '../bench/rich/run-rich-bench.ts';
-import { readCount } from '../bench/solver/solver-arguments.ts';
+import { wholeNumber } from '../bench/whole-number.ts';
 
 /** Seeded rich problems of 5 to 60 stops judged, and handfuls of stops held against the best of all plans. */
 const { values } = parseArgs({
@@ -13,10 +13,10 @@ const { values } = parseArgs({
 });
 
 const rows = runRichBench({
-  cases: readCount('--cases', values.cases) ?? 0,
-  seed: readCount('--seed', values.seed) ?? 0,
-  iterations: readCount('--iterations', values.iterations) ?? 0,
-  handfulIterations: readCount('--handful-iterations', values['handful-iterations']) ?? 0,
+  cases: wholeNumber(['cases', values.cases]),
+  seed: wholeNumber(['seed', values.seed], { min: 0 }),
+  iterations: wholeNumber(['iterations', values.iterations], { min: 0 }),
+  handfulIterations: wholeNumber(['handful-iterations', values['handful-iterations']], { min: 0 }),
   onFault: (line) => console.error(line),
 });
 console.table(rows);

@@ -37,6 +37,7 @@ export function judgeInstancePlan(instance: Instance, routes: readonly (readonly
         return;
       }
       if (place >= instance.depotCount) visits[place] = at(visits, place) + 1;
+      else if (place !== type.depot) report(`reloads at depot ${place}, not at its own ${type.depot}`);
     }
     cost += type.fixedCost + type.unitCost * judgeRoute(instance, type, route, report);
   });
