@@ -1,8 +1,12 @@
 import type { Instance } from '../../solver/flat/instance.ts';
 import { NO_LIMIT } from '../../solver/flat/instance.ts';
+import { euclideanMatrix } from '../../solver/formats/distance-matrix.ts';
 import { below, createRandom } from '../../solver/search/random.ts';
 
-/** Clients of a town: some dense quarters, the rest spread out; a seeded CVRP or VRPTW instance without a matrix. */
+/** Above so many clients the search wants no matrix of all places. */
+const matrixClientsMax = 2000;
+
+/** Clients of a town: some dense quarters, the rest spread out; a seeded CVRP or VRPTW instance, with a matrix while that is small. */
 export function largeInstance(seed: number, clients: number, windows: boolean): Instance {
   const random = createRandom(seed);
   const placeCount = clients + 1;
@@ -26,7 +30,7 @@ export function largeInstance(seed: number, clients: number, windows: boolean): 
     placeCount,
     depotCount: 1,
     coordinates: { x, y },
-    distances: null,
+    distances: clients <= matrixClientsMax ? euclideanMatrix(x, y, 'round') : null,
     rounding: 'round',
     demands: Int32Array.from({ length: placeCount }, (_, place) => (place === 0 ? 0 : 1 + below(random, 20))),
     serviceTimes: Int32Array.from({ length: placeCount }, (_, place) => (windows && place > 0 ? 20 : 0)),

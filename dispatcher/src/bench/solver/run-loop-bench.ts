@@ -6,7 +6,6 @@ import { firstPlan, meanLegCost } from '../../solver/flat/first-plan.ts';
 import type { Instance } from '../../solver/flat/instance.ts';
 import { solveInstance } from '../../solver/flat/solve-instance.ts';
 import { scheduleOf, temperaturesFor } from '../../solver/flat/temperatures.ts';
-import { euclideanMatrix } from '../../solver/formats/distance-matrix.ts';
 import { budgetClock } from './cpu-clock.ts';
 import { largeInstance } from './large-instance.ts';
 
@@ -18,7 +17,7 @@ const repeatedRounds = 20_000;
 /** What a round of the search costs beside its result (SOLVER.md 5.4): speed, heap used up, and whether a run repeats itself. */
 export function runLoopBench(clients: number): Record<string, string | number | boolean>[] {
   return [false, true].map((windows) => {
-    const instance = withMatrix(largeInstance(1, clients, windows));
+    const instance = largeInstance(1, clients, windows);
     return { instance: instance.name, ...countHeap(instance), repeats: repeats(instance) };
   });
 }
@@ -55,10 +54,4 @@ function repeats(instance: Instance): boolean {
     );
   const [once, again] = [solve(), solve()];
   return once === again;
-}
-
-function withMatrix(instance: Instance): Instance {
-  const { coordinates, rounding } = instance;
-  if (coordinates === null) return instance;
-  return { ...instance, distances: euclideanMatrix(coordinates.x, coordinates.y, rounding) };
 }
