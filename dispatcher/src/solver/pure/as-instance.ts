@@ -1,6 +1,7 @@
 import { at } from '../at.ts';
 import { type Instance, NO_LIMIT, type VehicleType } from '../flat/instance.ts';
-import { type Depot, FAR_S, type Problem, type Stop, type Vehicle } from '../problem.ts';
+import type { Depot, Problem, Stop, Vehicle } from '../problem.ts';
+import { bindingDimension } from './binding-dimension.ts';
 
 /** A problem that uses no rule beyond those of the pure families, in the fast core's terms. */
 export interface PureProblem {
@@ -16,17 +17,19 @@ const typesMax = 31;
 /**
  * The problem as a pure instance, or null where it uses a rule that the fast core does not know. Within it are: capacity in one
  * dimension, a window for each stop, one depot where all vehicles start and end, their fixed costs and costs by the second,
- * several trips, releases, eligibility and prizes.
+ * several trips, releases, eligibility and prizes. A rule that is there but can never bind counts as not used.
  */
 export function asInstance(problem: Problem): PureProblem | null {
   const { depots, stops } = problem;
   const vehicles = problem.vehicles.filter(hasShift);
   const [depot, first] = [depots[0], vehicles[0]];
   if (depots.length !== 1 || depot === undefined || first === undefined || stops.length === 0) return null;
-  if (problem.loadDimensions.length > 1 || !isPlainDepot(depot, first) || !stops.every(isPlainStop)) return null;
+  const dimension = bindingDimension(problem, vehicles);
+  if (dimension === null || !isPlainDepot(depot, problem, first)) return null;
+  if (!stops.every((stop) => isPlainStop(stop, first))) return null;
   if (!vehicles.every((vehicle) => isPlainVehicle(vehicle, depot) && hasSameDay(vehicle, first))) return null;
   const distances = tableOf(problem, depot, first.travel);
-  const fleet = fleetOf(problem);
+  const fleet = fleetOf(problem, dimension);
   if (distances === null || fleet === null) return null;
 
   const byPlace = (atDepot: number, value: (stop: Stop) => number) =>
@@ -38,7 +41,7 @@ export function asInstance(problem: Problem): PureProblem | null {
     coordinates: null,
     distances,
     rounding: 'round',
-    demands: byPlace(0, ({ loads }) => loads[0] ?? 0),
+    demands: byPlace(0, ({ loads }) => loads[dimension] ?? 0),
     serviceTimes: byPlace(0, ({ serviceS }) => serviceS),
     opens: byPlace(Math.max(first.start.atS, first.shift.fromS), ({ windows }) => windows[0] ?? 0),
     // Our windows are half-open, the core's hold their last second.
@@ -56,15 +59,19 @@ function hasShift({ shift }: Vehicle): boolean {
   return shift.toS > shift.fromS;
 }
 
-function isPlainDepot({ stock, open, aboard, loadingPerBoxS, docks }: Depot, { shift }: Vehicle): boolean {
+/** Who loads in no time needs no dock. */
+function isPlainDepot({ stock, open, aboard, loadingPerBoxS }: Depot, { stops }: Problem, { shift }: Vehicle): boolean {
   const alwaysOpen = open.fromS <= shift.fromS && open.toS >= shift.toS;
-  return stock === null && alwaysOpen && !aboard && loadingPerBoxS === 0 && docks === null;
+  const isEnough = (held: number, loadClass: number) =>
+    stops.reduce((sum, { amounts }) => sum + at(amounts, loadClass), 0) <= held;
+  return alwaysOpen && !aboard && loadingPerBoxS === 0 && (stock === null || stock.every(isEnough));
 }
 
 function isPlainVehicle(vehicle: Vehicle, { place }: Depot): boolean {
-  const { start, home, costPerM, reloadS, travelMaxS, rests, fairShare } = vehicle;
-  if (start.place !== place || home !== place || costPerM > 0 || reloadS > 0) return false;
-  return travelMaxS === FAR_S && rests.length === 0 && fairShare.costPerS === 0;
+  const { start, shift, home, costPerM, reloadS, travelMaxS, rests, fairShare } = vehicle;
+  if (start.place !== place || home !== place || costPerM > 0 || reloadS > 0 || rests.length > 0) return false;
+  const shiftS = shift.toS - shift.fromS;
+  return travelMaxS >= shiftS && (fairShare.costPerS === 0 || fairShare.sharedS >= shiftS);
 }
 
 function hasSameDay({ start, shift, travel }: Vehicle, other: Vehicle): boolean {
@@ -72,9 +79,12 @@ function hasSameDay({ start, shift, travel }: Vehicle, other: Vehicle): boolean 
   return shift.fromS === fromS && shift.toS === toS && start.atS === other.start.atS && travel === other.travel;
 }
 
-function isPlainStop({ pieces, windows, latenessCostPerS, waitingCostPerS, depots, pin, before }: Stop): boolean {
-  const free = pin.level === 'free' && before === null && depots === null;
-  return free && pieces === null && windows.length <= 2 && latenessCostPerS === 0 && waitingCostPerS === 0;
+/** Who is home by the end of the shift is late for nothing that is due later. */
+function isPlainStop(stop: Stop, { shift }: Vehicle): boolean {
+  const { pieces, windows, dueS, latenessCostPerS, waitingCostPerS, depots, pin, before } = stop;
+  const isFree = pin.level === 'free' && before === null && (depots === null || depots.length > 0);
+  const isPunctual = latenessCostPerS === 0 || dueS >= shift.toS;
+  return isFree && pieces === null && windows.length <= 2 && isPunctual && waitingCostPerS === 0;
 }
 
 /** Seconds between the depot and all stops, or null where a way is missing. */
@@ -94,7 +104,10 @@ function tableOf({ travel, stops, places }: Problem, depot: Depot, index: number
 }
 
 /** Vehicles that are the same in all the core looks at are of one type; null where there are too many types. */
-function fleetOf(problem: Problem): { types: VehicleType[]; order: { vehicle: number; type: number }[] } | null {
+function fleetOf(
+  problem: Problem,
+  dimension: number,
+): { types: VehicleType[]; order: { vehicle: number; type: number }[] } | null {
   const { vehicles, stops } = problem;
   const limited = stops.some((stop) => stop.vehicles !== null);
   const types: VehicleType[] = [];
@@ -105,7 +118,7 @@ function fleetOf(problem: Problem): { types: VehicleType[]; order: { vehicle: nu
     const { capacity, fixedCost, costPerS, tripsMax } = each;
     const may = (stop: Stop) => (stop.vehicles === null || stop.vehicles.includes(vehicle) ? 1 : 0);
     const allowed = limited ? Uint8Array.from([1, ...stops.map(may)]) : null;
-    const room = problem.loadDimensions.length === 0 ? 0 : at(capacity, 0);
+    const room = capacity[dimension] ?? 0;
     const key = [room, fixedCost, costPerS, tripsMax, allowed?.join('')].join();
     const type = known.get(key) ?? types.length;
     if (type === types.length) {
