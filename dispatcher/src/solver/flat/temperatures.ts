@@ -19,7 +19,7 @@ export interface Temperatures {
 const usual: RuinSizes = { mean: 10, stringMax: 10 };
 const short: RuinSizes = { mean: 7, stringMax: 7 };
 const fewRounds = 150;
-/** From so many rounds for each client on it pays to begin hotter and end colder. */
+/** From so many rounds for each client on the search begins hotter and ends colder; tried with one seed only. */
 const manyRounds = 600;
 const manyRoundsOneType = 2000;
 
