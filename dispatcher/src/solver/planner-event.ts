@@ -17,8 +17,9 @@ export type PlannerEvent =
   /** Stops of a zone that vehicles of a class may no longer serve. */
   | { readonly kind: 'closeZone'; readonly stops: readonly string[]; readonly vehicles: readonly string[] }
   /**
-   * The first visits of a vehicle's first trip are loaded or done: they stay where they are, as they are. Where a visit brings
-   * only some of a stop's boxes, the others are a stop of their own from now on, `<id> rest`.
+   * The first visits of a vehicle's first trip stay with it, first and in their order, with the boxes they bring. Times are not
+   * held: what joins the trip later can still make it leave later, so a vehicle that has left is told by its start and a depot
+   * `aboard`. Where a visit brings only some of a stop's boxes, the others are a stop of their own from now on, `<id> rest`.
    */
   | { readonly kind: 'commit'; readonly vehicle: string; readonly visits: number };
 
