@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runInstance } from '../bench/solver/run-instance.ts';
+import { type InstanceRun, runInstance } from '../bench/solver/run-instance.ts';
 import { runVroom } from '../bench/solver/run-vroom.ts';
 import { solveInThreads } from '../bench/solver/solve-in-threads.ts';
 import { readChoice, readCount, readSeconds } from '../bench/solver/solver-arguments.ts';
@@ -47,7 +47,8 @@ async function solveFiles(): Promise<void> {
   for (const file of files) {
     console.error(`${file}: ${timeS ?? '-'} CPU s, ${rounds ?? '-'} iterations, seed ${options.seed}`);
     if (format === 'vroom' || (format === null && extname(file) === '.json')) {
-      process.stdout.write(`${JSON.stringify(runVroom(file, options, values.out))}\n`);
+      refuseForVroom(threads, options.rounding);
+      tell(runVroom(file, options, values.out));
       continue;
     }
     const { run, instance, answer, broken } =
@@ -57,6 +58,18 @@ async function solveFiles(): Promise<void> {
       const name = basename(file, extname(file));
       writeFileSync(join(values.out, `${name}.sol`), writeVrplibSolution(instance, answer.plan));
     }
-    process.stdout.write(`${JSON.stringify(run)}\n`);
+    tell(run);
   }
+}
+
+/** One line a file; a plan that breaks a rule is told like any other, and in the exit code. */
+function tell(run: InstanceRun): void {
+  process.stdout.write(`${JSON.stringify(run)}\n`);
+  if (!run.feasible) process.exitCode = 1;
+}
+
+/** VROOM's matrices hold whole numbers, and its requests are planned by one search. */
+function refuseForVroom(threads: number, rounding: string | null): void {
+  if (threads > 1) throw new Error(`--threads is ${threads}; accepted is 1 for VROOM's requests`);
+  if (rounding !== null) throw new Error(`--rounding is ${rounding}; accepted is none for VROOM's requests`);
 }

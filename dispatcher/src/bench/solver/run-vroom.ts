@@ -19,14 +19,15 @@ export function runVroom(file: string, options: RunOptions, out: string | undefi
   const usedS = startCpuClock();
   const limitS = options.timeS ?? Number.POSITIVE_INFINITY;
   let polls = 0;
-  let spent = false;
-  const expired = () => {
+  let share = 0;
+  const usedShare = () => {
     polls += 1;
-    if (!spent && polls % pollsPerReading === 0) spent = usedS() >= limitS;
-    return spent;
+    if (polls % pollsPerReading === 0) share = Math.min(1, usedS() / limitS);
+    return share;
   };
   const iterations = options.rounds ?? Number.MAX_SAFE_INTEGER;
-  const solution = solve(problem, { seed: options.seed, budget: { iterations, expired } });
+  const timed = options.timeS === null ? {} : { usedShare, expired: () => usedShare() >= 1 };
+  const solution = solve(problem, { seed: options.seed, budget: { iterations, ...timed } });
   const cpuS = usedS();
   const answer = vroomAnswer(input, problem, solution);
   if (out !== undefined) {

@@ -38,8 +38,8 @@ function searched(instance: Instance, seed: number) {
   const best = createBest(core);
   keepBest(core, best);
   const clock: Clock = { roundsMax: 200, limitS: Number.POSITIVE_INFINITY, usedS: () => 0 };
-  const pressed = core.traits.reloads ? { tails: 0, pressure: 0 } : { tails: 3, pressure: 500 };
-  const schedule = { hot: 300, cold: 30, ...pressed, sizes: { mean: 6, stringMax: 6 }, from: 0, to: 1 };
+  const tails = core.traits.reloads ? 0 : 3;
+  const schedule = { hot: 300, cold: 30, tails, sizes: { mean: 6, stringMax: 6 }, from: 0, to: 1 };
   anneal(core, best, clock, schedule, { count: 0 });
   return { core, best };
 }

@@ -5,7 +5,6 @@ import type { Core } from './core.ts';
 import { exchangeTails } from './exchange-tails.ts';
 import { chooseFindPlace, drawBlink, type FindPlace } from './find-place.ts';
 import { chooseFits, type Fits } from './fits.ts';
-import { planCost, pressRoutes } from './press-routes.ts';
 import { below, unit } from './random.ts';
 import { createWork, recreate, type Work } from './recreate.ts';
 import { type RuinSizes, ruin } from './ruin.ts';
@@ -16,9 +15,8 @@ export interface Schedule {
   readonly hot: number;
   readonly cold: number;
   readonly sizes: RuinSizes;
-  /** Exchanges of route ends tried in each round, and what a route costs more at the beginning; none with reloads. */
+  /** Exchanges of route ends tried in each round; none with reloads. */
   readonly tails?: number;
-  readonly pressure?: number;
   /** Shares of the clock's budget between which this annealing runs. */
   readonly from: number;
   readonly to: number;
@@ -41,9 +39,6 @@ const focusChance = 0.7;
 const missingMore = 2;
 /** Of the clients that may be left out, at most so many near the ruin are tried again. */
 const optionalTries = 12;
-
-/** The pressure for fewer routes has gone when so much of the schedule is over. */
-const pressedUntil = 0.6;
 
 interface Search {
   readonly core: Core;
@@ -71,7 +66,7 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
     onlyGrows: !core.traits.prizes && (core.typeCount === 1 || core.traits.interchangeable),
   };
   core.blinkIn = drawBlink(core);
-  const { tails = 0, pressure = 0 } = schedule;
+  const { tails = 0 } = schedule;
   const cooling = Math.log(schedule.cold / schedule.hot);
   let roundsPerLook = clock.limitS === Number.POSITIVE_INFINITY ? roundsPerLookMax / 50 : roundsPerLookFirst;
   let last = shareUsed(clock, rounds.count);
@@ -83,7 +78,6 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
     }
     const progress = Math.max(0, (share - schedule.from) / (schedule.to - schedule.from));
     core.temperature = schedule.hot * Math.exp(cooling * progress);
-    pressRoutes(core, Math.round(pressure * Math.max(0, 1 - progress / pressedUntil)));
     const looks = Math.min(roundsPerLook, clock.roundsMax - rounds.count);
     for (let look = 0; look < looks; look++) {
       for (let tries = tails; tries > 0; tries--) tryTails(search);
@@ -91,7 +85,6 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
     }
     rounds.count += looks;
   }
-  pressRoutes(core, 0);
 }
 
 function tryTails({ core, best, undo }: Search): void {
@@ -123,7 +116,7 @@ function drawSeed(core: Core, focus: readonly number[] = []): number {
 }
 
 function keepIfBest(core: Core, best: Best): void {
-  const better = core.missingCount - best.missing || planCost(core) - best.cost;
+  const better = core.missingCount - best.missing || core.routeCost + core.absentCost - best.cost;
   if (better < 0) keepBest(core, best);
 }
 

@@ -1,5 +1,4 @@
 import type { Core } from './core.ts';
-import { planCost } from './press-routes.ts';
 import { activate, chain, deactivate, joinAbsent, leaveAbsent, measure, setType, UNKNOWN } from './routes.ts';
 import { retime } from './timing.ts';
 
@@ -33,7 +32,7 @@ export function createBest(core: Core): Best {
 }
 
 export function keepBest(core: Core, best: Best): void {
-  best.cost = planCost(core);
+  best.cost = core.routeCost + core.absentCost;
   best.missing = core.missingCount;
   best.next.set(core.next);
   best.active.set(core.active);

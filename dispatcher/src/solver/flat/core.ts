@@ -98,8 +98,6 @@ export interface Core {
   /** Cost of the routes, and of the clients left out at their present `absentCosts`. */
   routeCost: number;
   absentCost: number;
-  /** What every route costs beside its own costs while the annealing presses for fewer of them; it is part of `fixedCosts`. */
-  routePressure: number;
 
   /** The place found for a client: after this node, or as a route of its own (−1) … */
   foundAfter: number;

@@ -93,7 +93,6 @@ export function createCore(instance: Instance, seed: number): Core {
     missingCount: 0,
     routeCost: 0,
     absentCost: 0,
-    routePressure: 0,
     foundAfter: -1,
     foundType: -1,
     foundVehicle: -1,

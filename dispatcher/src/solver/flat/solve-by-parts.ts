@@ -71,7 +71,7 @@ export function solveByParts(
       const best = createBest(core);
       keepBest(core, best);
       const heat = (share: number) => temperatures.hot * (temperatures.cold / temperatures.hot) ** share;
-      const cooled = { ...temperatures, hot: heat(at / cuts), cold: heat((at + 1) / cuts), pressure: 0 };
+      const cooled = { ...temperatures, hot: heat(at / cuts), cold: heat((at + 1) / cuts) };
       const schedule = scheduleOf(cooled, meanLegCost(core), { from, to });
       anneal(core, best, clock, schedule, rounds);
       returnToBest(core, best);

@@ -60,13 +60,7 @@ function quench(core: Core, best: Best, clock: Clock, rounds: Rounds): void {
   const from = shareUsed(clock, rounds.count);
   const { cold, ...temperatures } = temperaturesFor(core.traits, 0);
   const span = { from, to: from + quenchShare * (1 - from) };
-  anneal(
-    core,
-    best,
-    clock,
-    scheduleOf({ ...temperatures, hot: cold, cold, pressure: 0 }, meanLegCost(core), span),
-    rounds,
-  );
+  anneal(core, best, clock, scheduleOf({ ...temperatures, hot: cold, cold }, meanLegCost(core), span), rounds);
 }
 
 /** How many rounds the whole budget will give for each client, as far as can be told from those made so far. */

@@ -11,8 +11,6 @@ export interface Temperatures {
   readonly sizes: RuinSizes;
   /** Exchanges of route ends tried in each round. */
   readonly tails: number;
-  /** What a route costs more at the beginning, in mean legs; see `pressRoutes`. */
-  readonly pressure: number;
 }
 
 /** The paper's, and shorter ones for a search that has few rounds for each client. */
@@ -22,17 +20,19 @@ const fewRounds = 150;
 /** From so many rounds for each client on the search begins hotter and ends colder; tried with one seed only. */
 const manyRounds = 600;
 const manyRoundsOneType = 2000;
+/** Without windows and types: between so many rounds for each client the search begins colder than with fewer or more. */
+const someRounds = { from: 800, to: 4000 };
 
 /**
  * The temperatures were tried on the families of `shared/data/vrp` (see the README). The more a move has to give up before it
  * pays, as when a route changes its vehicle, the hotter the search begins.
  */
 export function temperaturesFor(traits: Traits, roundsPerClient = 0): Temperatures {
-  const calm = { sizes: usual, pressure: 0 };
+  const calm = { sizes: usual };
   if (traits.prizes) return { ...calm, hot: 20, cold: 0.05, tails: traits.reloads ? 0 : 5 };
   if (traits.reloads) return { ...calm, hot: 4, cold: 0.03, tails: 0 };
   if (traits.sizes) return { ...calm, hot: 6, cold: 0.02, tails: 0 };
-  if (!traits.windows) return { sizes: usual, hot: 2.5, cold: 0.05, tails: 2, pressure: 5 };
+  if (!traits.windows) return { ...calm, ...capacitated(roundsPerClient), tails: 2 };
   const warm = { ...calm, hot: 4, cold: 0.03 };
   if (!traits.fleet && !traits.durations)
     return roundsPerClient < manyRoundsOneType ? { ...calm, hot: 1.5, cold: 0.05, tails: 6 } : { ...warm, tails: 6 };
@@ -40,11 +40,17 @@ export function temperaturesFor(traits: Traits, roundsPerClient = 0): Temperatur
   return { ...calm, hot: 2, cold: 0.1, tails: 10, sizes: roundsPerClient < fewRounds ? short : usual };
 }
 
+/** Without windows: five seeds of ten instances at one second each, one seed at ten. */
+function capacitated(roundsPerClient: number): { hot: number; cold: number } {
+  if (roundsPerClient < someRounds.from) return { hot: 1.5, cold: 0.02 };
+  return roundsPerClient < someRounds.to ? { hot: 1, cold: 0.03 } : { hot: 1.5, cold: 0.03 };
+}
+
 /** The annealing of temperatures for a plan whose legs between clients cost so much on average. */
 export function scheduleOf(
-  { hot, cold, pressure, sizes, tails }: Temperatures,
+  { hot, cold, sizes, tails }: Temperatures,
   legCost: number,
   span: { readonly from: number; readonly to: number },
 ): Schedule {
-  return { hot: hot * legCost, cold: cold * legCost, pressure: pressure * legCost, sizes, tails, ...span };
+  return { hot: hot * legCost, cold: cold * legCost, sizes, tails, ...span };
 }
