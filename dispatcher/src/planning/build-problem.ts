@@ -178,6 +178,7 @@ function vehicleOf(departure: Departure, at: { start: number; home: number } | u
     reloadS: RELOAD_S[traveller.profile],
     travelMaxS: FAR_S,
     rests: [],
+    firstDepart: { fromS: 0, toS: FAR_S },
     fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }

@@ -93,6 +93,22 @@ describe('createPlanner', () => {
     expect(solution.unserved).toEqual([]);
   });
 
+  it('keeps the hour of a committed trip, whatever joins it', () => {
+    const problem = tinyProblem({ stops: [{ place: 3 }, { place: 5 }], vehicles: [{}, {}] });
+    const planner = createPlanner(problem, { seed: 1, budget: short });
+    const [route] = planner.solution().routes;
+    const trip = at(route?.trips ?? [], 0);
+    planner.replan([{ kind: 'commit', vehicle: `v${route?.vehicle}`, visits: 1 }], short);
+    const late = { ...at(problem.stops, 1), id: 'late', place: 4, releaseS: 3000 };
+    const after = planner.replan([{ kind: 'add', stop: late }], { iterations: 200 });
+    expect(after.unserved).toEqual([]);
+    const same = after.routes.find(({ vehicle }) => vehicle === route?.vehicle)?.trips[0];
+    expect(same?.departS).toBe(trip.departS);
+    expect(same?.visits[0]).toEqual(trip.visits[0]);
+    expect(check(planner.problem(), after)).toEqual([]);
+    expect(confirmReasons(planner.problem(), after)).toEqual([]);
+  });
+
   it('names an id that it does not know', () => {
     const planner = createPlanner(tinyProblem({ stops: [{}] }), { seed: 1, budget: short });
     expect(() => planner.replan([{ kind: 'cancel', stop: 'nobody' }], short)).toThrow('stop is nobody');

@@ -17,7 +17,7 @@ export interface Planner {
   readonly solution: () => Solution;
   /**
    * Takes events in and answers with a valid plan: what still holds of the former one, what the events set free put where it
-   * costs least, improved round the changes as far as the budget goes. Committed visits keep their place. Where an event cannot
+   * costs least, improved round the changes as far as the budget goes. Committed visits keep their place and their hour. Where an event cannot
    * be taken in (it names nobody, or a stop that is not well formed) nothing of all changes.
    */
   readonly replan: (events: readonly PlannerEvent[], budget: Budget, options?: ReplanOptions) => Solution;

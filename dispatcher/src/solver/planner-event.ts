@@ -1,6 +1,6 @@
 import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from './at.ts';
-import type { Pin, Stop, Vehicle } from './problem.ts';
+import { FAR_S, type Pin, type Problem, type Stop, type Vehicle } from './problem.ts';
 import { divideStop } from './search/divide-stop.ts';
 import type { Model } from './search/model.ts';
 import { withChangedFleet, withChangedStop, withoutStop, withStop } from './search/revise-model.ts';
@@ -17,9 +17,8 @@ export type PlannerEvent =
   /** Stops of a zone that vehicles of a class may no longer serve. */
   | { readonly kind: 'closeZone'; readonly stops: readonly string[]; readonly vehicles: readonly string[] }
   /**
-   * The first visits of a vehicle's first trip stay with it, first and in their order, with the boxes they bring. Times are not
-   * held: what joins the trip later can still make it leave later, so a vehicle that has left is told by its start and a depot
-   * `aboard`. Where a visit brings only some of a stop's boxes, the others are a stop of their own from now on, `<id> rest`.
+   * The first visits of a vehicle's first trip stay with it, first and in their order, with the boxes they bring, and the trip
+   * leaves at the second at which it was to leave, so that their times stay too; only what fits that may join it. Where a visit brings only some of a stop's boxes, the others are a stop of their own from now on, `<id> rest`.
    */
   | { readonly kind: 'commit'; readonly vehicle: string; readonly visits: number };
 
@@ -66,7 +65,9 @@ function add({ model, routes, touched }: Resident, stop: Stop): Resident {
 function cancel({ model, routes, touched }: Resident, gone: number): Resident {
   const { problem } = model;
   const shifted = (stop: number) => (stop > gone ? stop - 1 : stop);
-  const shorter = withoutStop(model, { ...problem, stops: problem.stops.toSpliced(gone, 1) }, gone);
+  const stops = problem.stops.toSpliced(gone, 1);
+  const vehicles = withoutIdleHours(problem.vehicles, stops, at(problem.stops, gone).pin);
+  const shorter = withChangedFleet(withoutStop(model, { ...problem, stops }, gone), { ...problem, stops, vehicles });
   const beside = at(model.neighbours, gone).subarray(0, 3);
   return {
     model: shorter,
@@ -81,6 +82,16 @@ function cancel({ model, routes, touched }: Resident, gone: number): Resident {
   };
 }
 
+/** Where the last committed visit of a vehicle is gone, nothing holds its first trip to its hour any more. */
+function withoutIdleHours(vehicles: Problem['vehicles'], stops: readonly Stop[], gone: Pin): Problem['vehicles'] {
+  if (gone.level !== 'sequence') return vehicles;
+  const held = stops.some(({ pin }) => pin.level === 'sequence' && pin.vehicle === gone.vehicle);
+  const free: Vehicle = { ...at(vehicles, gone.vehicle), firstDepart: wheneverS };
+  return held ? vehicles : vehicles.with(gone.vehicle, free);
+}
+
+const wheneverS = { fromS: 0, toS: FAR_S };
+
 function change({ model, routes, touched }: Resident, index: number, parts: Partial<Stop>): Resident {
   const { problem } = model;
   const stop = { ...at(problem.stops, index), ...parts };
@@ -94,7 +105,12 @@ function loseVehicle(resident: Resident, vehicle: number): Resident {
   const { problem } = resident.model;
   const known = at(problem.vehicles, vehicle);
   // Free only when his shift is over: he would still serve what takes no time at all.
-  const lost: Vehicle = { ...known, start: { ...known.start, atS: 1 }, shift: { fromS: 0, toS: 0 } };
+  const lost: Vehicle = {
+    ...known,
+    start: { ...known.start, atS: 1 },
+    shift: { fromS: 0, toS: 0 },
+    firstDepart: wheneverS,
+  };
   const fleet = { ...problem, vehicles: problem.vehicles.with(vehicle, lost) };
   let next: Resident = { ...resident, model: withChangedFleet(resident.model, fleet) };
   for (const [index, { pin }] of problem.stops.entries())
@@ -116,12 +132,22 @@ function closeZone(resident: Resident, event: Extract<PlannerEvent, { kind: 'clo
   }, resident);
 }
 
+/** A committed trip leaves when it was to leave: what joins it later may not hold it back. */
+function withItsHour(resident: Resident, index: number): Resident {
+  const { problem } = resident.model;
+  const departS = resident.routes.find((route) => route.vehicle === index)?.trips[0]?.departS;
+  if (departS === undefined) return resident;
+  const vehicle: Vehicle = { ...at(problem.vehicles, index), firstDepart: { fromS: departS, toS: departS } };
+  const fleet = { ...problem, vehicles: problem.vehicles.with(index, vehicle) };
+  return { ...resident, model: withChangedFleet(resident.model, fleet) };
+}
+
 function commit(resident: Resident, event: Extract<PlannerEvent, { kind: 'commit' }>): Resident {
   const { visits } = event;
   if (!Number.isSafeInteger(visits) || visits < 0)
     throw new InvariantError(`visits is ${visits}; accepted is a whole number from 0`);
   const vehicle = indexOf(resident.model.problem.vehicles, 'vehicle', event.vehicle);
-  let next = resident;
+  let next = visits > 0 ? withItsHour(resident, vehicle) : resident;
   for (let order = 0; order < visits; order++) {
     const visit = next.routes.find((route) => route.vehicle === vehicle)?.trips[0]?.visits[order];
     if (visit === undefined) break;

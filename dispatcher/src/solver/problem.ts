@@ -58,6 +58,8 @@ export interface Vehicle {
   readonly reloadS: number;
   /** Most seconds of driving in his day; `FAR_S` = no limit. */
   readonly travelMaxS: number;
+  /** His first trip leaves its depot within `[fromS, toS]`, `[0, FAR_S]` = whenever: what is loaded and promised keeps its hour. */
+  readonly firstDepart: { readonly fromS: number; readonly toS: number };
   /** In the order in which he takes them. */
   readonly rests: readonly Rest[];
   /**

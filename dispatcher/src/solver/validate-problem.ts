@@ -78,6 +78,7 @@ function checkVehicle(name: string, vehicle: Vehicle, problem: Problem): void {
     'a whole number from 1',
   );
   second(`${name}.travelMaxS`, vehicle.travelMaxS);
+  interval(`${name}.firstDepart`, vehicle.firstDepart);
   second(`${name}.fairShare.sharedS`, vehicle.fairShare.sharedS);
   cost(`${name}.fairShare.costPerS`, vehicle.fairShare.costPerS, 1_000_000);
   vehicle.rests.forEach((rest, position) => {

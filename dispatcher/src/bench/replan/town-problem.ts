@@ -58,6 +58,7 @@ export function townProblem(kind: TownKind, seed: number, stops: number): Town {
       reloadS: rich ? 120 : 0,
       travelMaxS: FAR_S,
       rests: [],
+      firstDepart: { fromS: 0, toS: FAR_S },
       fairShare: { sharedS: FAR_S, costPerS: 0 },
     };
   });

@@ -17,6 +17,11 @@ export function checkTimes(problem: Problem, solution: Solution, report: Report)
       followTrip(day, trip, (violation) => report({ ...here, ...violation }));
       place = vehicle.home;
       freeS = trip.returnS;
+      const { firstDepart } = vehicle;
+      if (index === 0 && (trip.departS < firstDepart.fromS || trip.departS > firstDepart.toS)) {
+        const accepted = `leaves its depot from ${firstDepart.fromS} to ${firstDepart.toS}`;
+        report({ ...here, rule: 'firstDepart', found: trip.departS, accepted });
+      }
       const { toS } = vehicle.shift;
       if (trip.returnS > toS) report({ ...here, rule: 'shift', found: trip.returnS, accepted: `home by ${toS}` });
     });

@@ -84,6 +84,7 @@ describe('check', () => {
       withTrip((trip) => ({ ...trip, departS: 1 })),
       withDepot({ open: { fromS: 0, toS: 0 } }),
     ],
+    ['a first trip that leaves too soon', 'firstDepart', solution, withVehicle({ firstDepart: { fromS: 1, toS: 9 } })],
     ['a departure before the release', 'release', solution, withStop(1, { releaseS: 5 })],
     ['service before the arrival', 'waiting', withVisit(0, { startS: 90, departS: 150 })],
     ['service outside the windows', 'window', solution, withStop(1, { windows: Int32Array.of(0, 250, 251, 300) })],

@@ -53,8 +53,8 @@ export function replay(
   if (!keepsPins(problem, trips)) return { ok: false, barrier: 'pin' };
 
   const day = beginDay(problem, vehicleIndex);
-  for (const trip of trips) {
-    const stopped = load(day, trip, around) ?? visitAll(day, trip) ?? goHome(day);
+  for (const [index, trip] of trips.entries()) {
+    const stopped = load(day, trip, { ...around, isFirst: index === 0 }) ?? visitAll(day, trip) ?? goHome(day);
     if (stopped !== null) return stopped;
   }
   const { travelMaxS, fairShare, fixedCost } = vehicle;
@@ -72,8 +72,13 @@ function beginDay(problem: Problem, index: number): Day {
 }
 
 /** To the depot, loaded and off, as soon as its hours, a dock and the goods allow. */
-function load(day: Day, { depot: depotIndex, stops, boxes }: ReplayTrip, around: Surroundings): Stopped | null {
+function load(
+  day: Day,
+  { depot: depotIndex, stops, boxes }: ReplayTrip,
+  around: Surroundings & { readonly isFirst: boolean },
+): Stopped | null {
   const { problem, vehicle } = day;
+  const hours = around.isFirst ? vehicle.firstDepart : { fromS: 0, toS: Number.POSITIVE_INFINITY };
   const depot = at(problem.depots, depotIndex);
   const wayS = durationTo(day, depot.place);
   if (wayS < 0) return { ok: false, barrier: 'unreachable' };
@@ -82,7 +87,7 @@ function load(day: Day, { depot: depotIndex, stops, boxes }: ReplayTrip, around:
   const others = (around.loadings ?? []).filter((other) => other.depot === depotIndex && other.vehicle !== day.index);
   const departFrom = (leaveS: number) => {
     const loadedS = Math.max(leaveS + wayS, depot.open.fromS) + lengthS;
-    return firstLoaded(depot.docks, { earliestS: Math.max(loadedS, releaseS), lengthS }, others);
+    return firstLoaded(depot.docks, { earliestS: Math.max(loadedS, releaseS, hours.fromS), lengthS }, others);
   };
 
   takeRests(day, departFrom);
@@ -91,8 +96,8 @@ function load(day: Day, { depot: depotIndex, stops, boxes }: ReplayTrip, around:
   day.timeS = departS;
   // He sets off as late as his loading allows; from then on he works.
   day.workedS -= departS - lengthS - wayS;
-  if (departS > depot.open.toS) return { ok: false, barrier: 'depotClosed', timeS: departS, limitS: depot.open.toS };
-  return null;
+  const limitS = Math.min(depot.open.toS, hours.toS);
+  return departS > limitS ? { ok: false, barrier: 'depotClosed', timeS: departS, limitS } : null;
 }
 
 /** A stop where he is already (further boxes of it) takes nothing more. */

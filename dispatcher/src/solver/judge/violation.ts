@@ -10,6 +10,7 @@ export type Rule =
   | 'loading'
   | 'docks'
   | 'depotHours'
+  | 'firstDepart'
   | 'release'
   | 'waiting'
   | 'window'

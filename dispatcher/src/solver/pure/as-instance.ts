@@ -68,7 +68,8 @@ function isPlainDepot({ stock, open, aboard, loadingPerBoxS }: Depot, { stops }:
 }
 
 function isPlainVehicle(vehicle: Vehicle, { place }: Depot): boolean {
-  const { start, shift, home, costPerM, reloadS, travelMaxS, rests, fairShare } = vehicle;
+  const { start, shift, home, costPerM, reloadS, travelMaxS, rests, fairShare, firstDepart } = vehicle;
+  if (firstDepart.fromS > shift.fromS || firstDepart.toS < shift.toS) return false;
   if (start.place !== place || home !== place || costPerM > 0 || reloadS > 0 || rests.length > 0) return false;
   const shiftS = shift.toS - shift.fromS;
   return travelMaxS >= shiftS && (fairShare.costPerS === 0 || fairShare.sharedS >= shiftS);

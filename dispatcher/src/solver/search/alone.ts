@@ -86,7 +86,7 @@ function attemptBy(model: Model, job: number, vehicle: number, releaseS: number)
 
 function attempt(model: Model, job: number, vehicle: number, depotIndex: number, releaseS: number): Attempt {
   const { loads, amounts, stop: stopIndex } = at(model.jobs, job);
-  const { capacity, shift, start, home, travel, travelMaxS } = at(model.problem.vehicles, vehicle);
+  const { capacity, shift, start, home, travel, travelMaxS, firstDepart } = at(model.problem.vehicles, vehicle);
   const stop = at(model.problem.stops, stopIndex);
   const depot = at(model.problem.depots, depotIndex);
   const none = { excess: 0, evidence: {} };
@@ -103,10 +103,11 @@ function attempt(model: Model, job: number, vehicle: number, depotIndex: number,
   beginDay(model, cursor, vehicle, null);
   if (!beginTrip(model, cursor, depotIndex, { releaseS, boxes: loads[0] ?? 0 })) {
     const { timeS: earliestDepartS } = cursor;
+    const closesS = Math.min(depot.open.toS, firstDepart.toS);
     return {
       stage: 'depotClosed',
-      excess: earliestDepartS - depot.open.toS,
-      evidence: { earliestDepartS, closesS: depot.open.toS },
+      excess: earliestDepartS - closesS,
+      evidence: { earliestDepartS, closesS },
     };
   }
   if (!visit(model, cursor, job)) {

@@ -99,16 +99,17 @@ export function beginTrip(
   const wayS = cursor.travel.durationsS[cell] as number;
   if (wayS < 0) return false;
   const loadingS = loadingTime(vehicle, depot, freight.boxes);
-  let departS = leaves(cursor, depotIndex, depot, wayS, loadingS, freight.releaseS);
-  while (restsBefore(vehicle, cursor, departS))
-    departS = leaves(cursor, depotIndex, depot, wayS, loadingS, freight.releaseS);
+  const isFirst = cursor.trips === 0;
+  const notBeforeS = isFirst ? Math.max(freight.releaseS, vehicle.firstDepart.fromS) : freight.releaseS;
+  let departS = leaves(cursor, depotIndex, depot, wayS, loadingS, notBeforeS);
+  while (restsBefore(vehicle, cursor, departS)) departS = leaves(cursor, depotIndex, depot, wayS, loadingS, notBeforeS);
   drive(cursor, cell, depot.place);
   cursor.timeS = departS;
   cursor.setOffS = departS - loadingS - wayS;
   cursor.stop = -1;
-  cursor.order = cursor.trips === 0 ? -1 : FAR_S;
+  cursor.order = isFirst ? -1 : FAR_S;
   cursor.trips += 1;
-  return departS <= depot.open.toS;
+  return departS <= depot.open.toS && (!isFirst || departS <= vehicle.firstDepart.toS);
 }
 
 /** When a vehicle that sets off for a depot now leaves it loaded. */
@@ -118,9 +119,9 @@ function leaves(
   { open, docks: count }: Depot,
   wayS: number,
   loadingS: number,
-  releaseS: number,
+  notBeforeS: number,
 ): number {
-  const departS = Math.max(Math.max(timeS + wayS, open.fromS) + loadingS, releaseS);
+  const departS = Math.max(Math.max(timeS + wayS, open.fromS) + loadingS, notBeforeS);
   if (docks === null || count === null) return departS;
   return departFromDock(docks, { depot: depotIndex, count, vehicle }, departS, loadingS);
 }

@@ -118,6 +118,8 @@ function same(a: Vehicle, b: Vehicle): boolean {
     a.costPerM === b.costPerM &&
     a.tripsMax === b.tripsMax &&
     a.reloadS === b.reloadS &&
+    a.firstDepart.fromS === b.firstDepart.fromS &&
+    a.firstDepart.toS === b.firstDepart.toS &&
     hasPlainDay(a) &&
     hasPlainDay(b) &&
     a.capacity.every((value, dimension) => value === b.capacity[dimension])

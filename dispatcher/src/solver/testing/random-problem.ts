@@ -89,6 +89,7 @@ function randomVehicle(index: number, options: RandomProblemOptions, random: Ran
     reloadS: roomy ? 600 : 120,
     travelMaxS: FAR_S,
     rests: [],
+    firstDepart: { fromS: 0, toS: FAR_S },
     fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }

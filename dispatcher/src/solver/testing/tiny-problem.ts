@@ -47,6 +47,7 @@ function tinyVehicle(parts: Partial<Vehicle>, index: number): Vehicle {
     reloadS: 0,
     travelMaxS: FAR_S,
     rests: [],
+    firstDepart: { fromS: 0, toS: FAR_S },
     fairShare: { sharedS: FAR_S, costPerS: 0 },
     ...parts,
   };

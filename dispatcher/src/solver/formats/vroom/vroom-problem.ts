@@ -136,6 +136,7 @@ function vehicleOf(
       toS: latestS - originS + 1,
       durationS: service,
     })),
+    firstDepart: { fromS: 0, toS: FAR_S },
     fairShare: { sharedS: FAR_S, costPerS: 0 },
   };
 }

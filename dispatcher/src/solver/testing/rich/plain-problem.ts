@@ -23,6 +23,7 @@ function plainVehicle(vehicle: Vehicle, depot: number, shift: Vehicle['shift']):
     ...vehicle,
     ...{ travel: 0, capacity: vehicle.capacity.slice(0, 1), shift, start: { place: depot, atS: 0 }, home: depot },
     ...{ costPerM: 0, reloadS: 0, travelMaxS: FAR_S, rests: [], fairShare: { sharedS: FAR_S, costPerS: 0 } },
+    firstDepart: { fromS: 0, toS: FAR_S },
   };
 }
 

@@ -31,6 +31,8 @@ export function richVehicle(
     costPerM: name === 'van' ? 1 : 0,
     tripsMax: draw.has('trips') ? draw.between(1, where.tripsMax + 1) : 1,
     reloadS: draw.between(0, 600),
+    firstDepart:
+      draw.has('limits') && draw.between(0, 4) === 0 ? { fromS: hourS, toS: 2 * hourS } : { fromS: 0, toS: FAR_S },
     travelMaxS: draw.has('limits') ? draw.between(hourS, 4 * hourS) : FAR_S,
     rests: draw.has('rests') ? richRests(draw) : [],
     fairShare: draw.has('shares')
