@@ -73,20 +73,22 @@ describe('a program that is kept running', () => {
   });
 });
 
-/** A process of its own that keeps one running and writes its number down. */
+/**
+ * A process of its own that keeps one running, which writes its number down itself: by then it is bound to its parent.
+ */
 async function parentOf(name: string): Promise<ChildProcess> {
   const file = join(dir, `${name}.mts`);
+  const pidFile = JSON.stringify(join(dir, `${name}.pid`));
+  const program = `fs.writeFileSync(${pidFile}, String(process.pid)); setInterval(() => undefined, 1000)`;
   const source = fileURLToPath(new URL('./local-process.ts', import.meta.url));
   writeFileSync(
     file,
-    `import { writeFileSync } from 'node:fs';
-     import { LocalProcess } from ${JSON.stringify(source)};
+    `import { LocalProcess } from ${JSON.stringify(source)};
      const kept = new LocalProcess({
-       name: '${name}', command: process.execPath, args: ['-e', 'setInterval(() => undefined, 1000)'],
+       name: '${name}', command: process.execPath, args: ['-e', ${JSON.stringify(program)}],
        logFile: ${JSON.stringify(join(dir, `${name}.log`))}, stopSignal: 'SIGTERM', isReady: async () => true,
      });
      await kept.start();
-     writeFileSync(${JSON.stringify(join(dir, `${name}.pid`))}, String(kept.pid));
      setInterval(() => undefined, 1000);`,
   );
   return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file], { stdio: 'inherit' });
