@@ -64,8 +64,9 @@ describe('a program that is kept running', () => {
 
   it.runIf(existsSync('/usr/bin/setpriv'))('ends with a parent that is killed with -9', async () => {
     const parent = await parentOf('orphan');
-    await until(() => existsSync(join(dir, 'orphan.pid')));
-    const pid = Number(readFileSync(join(dir, 'orphan.pid'), 'utf8'));
+    const file = join(dir, 'orphan.pid');
+    await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
+    const pid = Number(readFileSync(file, 'utf8'));
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
