@@ -109,6 +109,22 @@ describe('createPlanner', () => {
     expect(confirmReasons(planner.problem(), after)).toEqual([]);
   });
 
+  it('commits the trip that is the first once a cancelled stop has emptied the one before it', () => {
+    const full = Int32Array.of(10);
+    const problem = tinyProblem({ stops: [{ loads: full }, { loads: full }] });
+    const planner = createPlanner(problem, { seed: 1, budget: short });
+    const visits = at(planner.solution().routes, 0).trips.map((trip) => at(problem.stops, at(trip.visits, 0).stop).id);
+    expect(visits).toHaveLength(2);
+    planner.replan(
+      [
+        { kind: 'cancel', stop: at(visits, 0) },
+        { kind: 'commit', vehicle: 'v0', visits: 1 },
+      ],
+      short,
+    );
+    expect(planner.problem().stops.map(({ id, pin }) => [id, pin.level])).toEqual([[at(visits, 1), 'sequence']]);
+  });
+
   it('names an id that it does not know', () => {
     const planner = createPlanner(tinyProblem({ stops: [{}] }), { seed: 1, budget: short });
     expect(() => planner.replan([{ kind: 'cancel', stop: 'nobody' }], short)).toThrow('stop is nobody');

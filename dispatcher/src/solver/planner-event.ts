@@ -73,10 +73,15 @@ function cancel({ model, routes, touched }: Resident, gone: number): Resident {
     model: shorter,
     routes: routes.map(({ vehicle, trips }) => ({
       vehicle,
-      trips: trips.map(({ visits, ...trip }) => ({
-        ...trip,
-        visits: visits.filter(({ stop }) => stop !== gone).map(({ stop, pieces }) => ({ stop: shifted(stop), pieces })),
-      })),
+      // A trip that is left with nothing is none: the next one is the vehicle's first now.
+      trips: trips
+        .map(({ visits, ...trip }) => ({
+          ...trip,
+          visits: visits
+            .filter(({ stop }) => stop !== gone)
+            .map(({ stop, pieces }) => ({ stop: shifted(stop), pieces })),
+        }))
+        .filter(({ visits }) => visits.length > 0),
     })),
     touched: new Set([...touched, ...beside].filter((stop) => stop !== gone).map(shifted)),
   };
