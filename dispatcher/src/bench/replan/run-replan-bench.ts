@@ -1,3 +1,4 @@
+import { quantile } from '../../simulate/figures.ts';
 import { at } from '../../solver/at.ts';
 import { createPlanner, type Planner } from '../../solver/create-planner.ts';
 import { check } from '../../solver/judge/check.ts';
@@ -129,7 +130,7 @@ function comeAndGo(desks: readonly Desk[], events: number, random: Random): Omit
   return {
     times: events,
     ...percentiles(times),
-    ...{ gap: null, worst: null, vehiclesP95: percentile(changed, 0.95), broken },
+    ...{ gap: null, worst: null, vehiclesP95: quantile(changed, 0.95), broken },
   };
 }
 
@@ -274,12 +275,7 @@ function vehiclesChanged(before: Map<number, string>, after: Map<number, string>
 }
 
 function percentiles(values: readonly number[]) {
-  return { p50Ms: percentile(values, 0.5), p95Ms: percentile(values, 0.95), p99Ms: percentile(values, 0.99) };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return rounded(at(sorted, Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)));
+  return { p50Ms: quantile(values, 0.5), p95Ms: quantile(values, 0.95), p99Ms: quantile(values, 0.99) };
 }
 
 function rounded(value: number): number {
