@@ -19,6 +19,33 @@ describe('events', () => {
     expect(confirmReasons(planner.problem(), solution)).toEqual([]);
   });
 
+  it('hand the whole day of a lost vehicle to an idle one that is like it', () => {
+    // v0 stands elsewhere in the list than its like, v2, and v1 is of another kind.
+    const vehicles = [{}, { capacity: Int32Array.of(4) }, {}];
+    const problem = tinyProblem({ stops: [{ place: 2 }, { place: 5 }, { place: 3 }], vehicles });
+    const trips = [{ depot: 0, visits: [1, 0, 2].map((stop) => ({ stop, pieces: null })) }];
+    const warmStart = { routes: [{ vehicle: 0, trips }] };
+    const planner = createPlanner(problem, { seed: 1, budget: { iterations: 0 }, warmStart });
+    const solution = planner.replan([{ kind: 'loseVehicle', vehicle: 'v0' }], { iterations: 0 });
+    expect(solution.routes.map(({ vehicle }) => vehicle)).toEqual([2]);
+    expect(at(at(solution.routes, 0).trips, 0).visits.map(({ stop }) => stop)).toEqual([1, 0, 2]);
+    expect(check(planner.problem(), solution)).toEqual([]);
+  });
+
+  it('hand no day to an idle vehicle that may not serve one of its stops', () => {
+    const stops = [{ place: 2 }, { place: 5, vehicles: Int32Array.of(0, 2) }];
+    const problem = tinyProblem({ stops, vehicles: [{}, {}, {}] });
+    const trips = [{ depot: 0, visits: [0, 1].map((stop) => ({ stop, pieces: null })) }];
+    const planner = createPlanner(problem, {
+      seed: 1,
+      budget: { iterations: 0 },
+      warmStart: { routes: [{ vehicle: 0, trips }] },
+    });
+    const solution = planner.replan([{ kind: 'loseVehicle', vehicle: 'v0' }], { iterations: 0 });
+    expect(solution.routes.map(({ vehicle }) => vehicle)).toEqual([2]);
+    expect(solution.unserved).toEqual([]);
+  });
+
   it.each([-1, 0.5, Number.NaN])('commit no number of visits that there cannot be: %s', (visits) => {
     const planner = createPlanner(tinyProblem({ stops: [{}, {}] }), { seed: 1, budget: short });
     expect(() => planner.replan([{ kind: 'commit', vehicle: 'v0', visits }], short)).toThrow(`visits is ${visits}`);

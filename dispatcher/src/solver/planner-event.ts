@@ -2,7 +2,7 @@ import { InvariantError } from '@baogong/drizzle/rules/refusal';
 import { at } from './at.ts';
 import { FAR_S, type Pin, type Problem, type Stop, type Vehicle } from './problem.ts';
 import { divideStop } from './search/divide-stop.ts';
-import type { Model } from './search/model.ts';
+import { type Model, sameButId } from './search/model.ts';
 import { withChangedFleet, withChangedStop, withoutStop, withStop } from './search/revise-model.ts';
 import type { WarmStart } from './solution.ts';
 import { checkStop } from './validate-problem.ts';
@@ -105,7 +105,10 @@ function change({ model, routes, touched }: Resident, index: number, parts: Part
   return { model: changed, routes, touched: new Set([...touched, index]) };
 }
 
-/** The vehicle keeps its index, so that nothing else changes its name, but has no shift left; what it was to bring is free again. */
+/**
+ * The vehicle keeps its index, so that nothing else changes its name, but has no shift left. What it was to bring is free again;
+ * where an idle vehicle is like it, that one takes its day over, which nobody else notices.
+ */
 function loseVehicle(resident: Resident, vehicle: number): Resident {
   const { problem } = resident.model;
   const known = at(problem.vehicles, vehicle);
@@ -122,7 +125,22 @@ function loseVehicle(resident: Resident, vehicle: number): Resident {
     if (pin.level !== 'free' && pin.vehicle === vehicle) next = change(next, index, { pin: { level: 'free' } as Pin });
   const brought =
     resident.routes.find((route) => route.vehicle === vehicle)?.trips.flatMap(({ visits }) => visits) ?? [];
-  return { ...next, touched: new Set([...next.touched, ...brought.map(({ stop }) => stop)]) };
+  const stops = brought.map(({ stop }) => stop);
+  const heir = idleLike(next, known, stops);
+  const others = next.routes.filter((route) => route.vehicle !== heir);
+  const routes = others.map((route) => (route.vehicle === vehicle && heir >= 0 ? { ...route, vehicle: heir } : route));
+  return { ...next, routes, touched: new Set([...next.touched, ...stops]) };
+}
+
+/** The first idle vehicle that could do the day of another just as well, −1 where none can. */
+function idleLike({ model, routes }: Resident, lost: Vehicle, stops: readonly number[]): number {
+  const busy = new Set(routes.filter(({ trips }) => trips.length > 0).map(({ vehicle }) => vehicle));
+  return model.problem.vehicles.findIndex(
+    (vehicle, index) =>
+      !busy.has(index) &&
+      sameButId(vehicle, { ...lost, firstDepart: vehicle.firstDepart }) &&
+      stops.every((stop) => at(at(model.eligible, stop), index) === 1),
+  );
 }
 
 function closeZone(resident: Resident, event: Extract<PlannerEvent, { kind: 'closeZone' }>): Resident {

@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { Budget, UnservedReason } from '../solution.ts';
 import { judgeAlone } from './alone.ts';
 import type { Model } from './model.ts';
-import { copyPlan, jobsLeftOut, type Plan } from './plan.ts';
+import { copyPlan, copyPlanInto, jobsLeftOut, type Plan } from './plan.ts';
 import { below, type Random, shuffle } from './random.ts';
 import { recreate } from './recreate.ts';
 import { ruin } from './ruin.ts';
@@ -46,6 +46,8 @@ interface Temperatures {
 
 const usualTemperatures: Temperatures = { hot: 3, cold: 0.03 };
 const hopelessReasons = new Set<UnservedReason>(['noEligibleVehicle', 'noSourceDepot', 'capacity', 'noStock']);
+/** A look at the clock can cost as much as a good part of a round. */
+const roundsPerLook = 4;
 /** So many of ten ruins begin at the focus. */
 const focusShare = 7;
 /** Of the jobs that are left out, so many are tried in each round. */
@@ -61,31 +63,37 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
   const { hot, cold } = options.temperatures ?? usualTemperatures;
   const scale = meanJobCost(start);
   const hopeless = new Set(jobsLeftOut(start).filter((job) => isHopeless(model, job)));
+  let leftOut = jobsLeftOut(start).filter((job) => !hopeless.has(job));
   let best = start;
   let current = start;
   let improvements = 0;
   let iterations = 0;
+  let usedShare = 0;
+  let spare: Plan | null = null;
 
   for (; ; iterations++) {
-    if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
-    const used = shareUsed(budget, slice.iterations + iterations);
+    if (iterations % roundsPerLook === 0) {
+      if (budget.expired?.()) return { plan: best, iterations, improvements, endedBy: 'expired' };
+      usedShare = budget.usedShare?.() ?? 0;
+    }
+    const used = Math.max(usedShare, shareOfIterations(budget, slice.iterations + iterations));
     if (used >= slice.to) return { plan: best, iterations, improvements, endedBy: 'iterations' };
     const cooled = slice.coolsAnew ? (used - slice.from) / (slice.to - slice.from) : used;
     const temperature = scale * hot * (cold / hot) ** cooled;
-    const candidate = copyPlan(current);
-    const seed =
-      focus.length > 0 && below(random, 10) < focusShare
-        ? at(focus, below(random, focus.length))
-        : at(model.jobs, below(random, model.jobs.length)).stop;
-    const before = jobsLeftOut(candidate).filter((job) => !hopeless.has(job));
-    ruin(model, candidate, random, { seedStop: seed, keepsFrozen });
-    const jobs = jobsLeftOut(candidate).filter((job) => at(current.vehicleOf, job) >= 0);
-    if (before.length > leftOutTries) shuffle(random, before);
-    const outBefore = new Set(before.slice(0, leftOutTries));
-    recreate(model, candidate, { jobs: [...jobs, ...outBefore], outBefore, temperature }, random);
-    if (vehiclesChanged(start, candidate) > vehiclesChangedMax) continue;
+    const candidate: Plan = spare === null ? copyPlan(current) : copyPlanInto(spare, current);
+    spare = candidate;
+    const jobs = ruin(model, candidate, random, { seedStop: seedOf(model, focus, random), keepsFrozen });
+    const outBefore = new Set(someOf(leftOut, random));
+    for (const job of outBefore) jobs.push(job);
+    // Drawn first, so that a round ends as soon as it cannot be kept.
+    const limit = current.cost - temperature * Math.log(1 - random());
+    if (!recreate(model, candidate, { jobs, outBefore, temperature, limit }, random)) continue;
+    if (candidate.cost >= limit || vehiclesChanged(start, candidate) > vehiclesChangedMax) continue;
 
-    if (candidate.cost < current.cost - temperature * Math.log(1 - random())) current = candidate;
+    // The plan that it takes the place of is free to be written over, unless it is the best or the caller's.
+    spare = current === best || current === start ? null : current;
+    current = candidate;
+    leftOut = jobsLeftOut(current).filter((job) => !hopeless.has(job));
     if (current.cost < best.cost) {
       best = current;
       improvements += 1;
@@ -94,10 +102,27 @@ export function improve(model: Model, start: Plan, random: Random, options: Impr
   }
 }
 
+function seedOf(model: Model, focus: readonly number[], random: Random): number {
+  return focus.length > 0 && below(random, 10) < focusShare
+    ? at(focus, below(random, focus.length))
+    : at(model.jobs, below(random, model.jobs.length)).stop;
+}
+
+/** Those of the jobs left out that are tried in a round. */
+function someOf(leftOut: readonly number[], random: Random): readonly number[] {
+  if (leftOut.length <= leftOutTries) return leftOut;
+  const drawn = leftOut.slice();
+  shuffle(random, drawn);
+  return drawn.slice(0, leftOutTries);
+}
+
 /** Share of the budget that is used up after so many iterations, 1 = all. */
 export function shareUsed(budget: Budget, iterations: number): number {
-  const byIterations = budget.iterations === 0 ? 1 : iterations / budget.iterations;
-  return Math.max(byIterations, budget.usedShare?.() ?? 0);
+  return Math.max(shareOfIterations(budget, iterations), budget.usedShare?.() ?? 0);
+}
+
+function shareOfIterations(budget: Budget, iterations: number): number {
+  return budget.iterations === 0 ? 1 : iterations / budget.iterations;
 }
 
 /** Nobody is able to bring it, whatever else he brings. Where alone there is no way or time, there may be one past another stop. */

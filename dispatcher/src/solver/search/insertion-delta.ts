@@ -154,7 +154,7 @@ function resumeInside(
 /** Position −1 is the depot. */
 function placeAt(model: Model, trip: PlannedTrip, position: number): number {
   if (position < 0) return (model.problem.depots[trip.depot] as Depot).place;
-  return (model.problem.stops[(model.jobs[trip.jobs[position] as number] as Job).stop] as Stop).place;
+  return model.placeOf[trip.jobs[position] as number] as number;
 }
 
 /**
@@ -165,7 +165,7 @@ function detourCost(model: Model, route: PlannedRoute, trip: PlannedTrip, positi
   const vehicle = model.problem.vehicles[route.vehicle] as Vehicle;
   const { durationsS, distancesM } = model.problem.travel[vehicle.travel] as Travel;
   const from = placeAt(model, trip, position - 1);
-  const via = (model.problem.stops[(model.jobs[job] as Job).stop] as Stop).place;
+  const via = model.placeOf[job] as number;
   const to = position < trip.jobs.length ? placeAt(model, trip, position) : vehicle.home;
   const there = from * model.placeCount + via;
   const on = via * model.placeCount + to;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { at } from '../at.ts';
 import { randomProblem } from '../testing/random-problem.ts';
 import { richCase } from '../testing/rich/rich-case.ts';
 import { construct } from './construct.ts';
@@ -7,7 +6,7 @@ import { deltaAsTrip, deltaInTrip } from './insertion-delta.ts';
 import { buildModel } from './model.ts';
 import { emptyPlan } from './plan.ts';
 import { createRandom } from './random.ts';
-import { routeWithout } from './removal.ts';
+import { withoutJob } from './removal.ts';
 import { planRoute, type TripDraft } from './route.ts';
 
 describe('the cost of an insertion', () => {
@@ -21,7 +20,7 @@ describe('the cost of an insertion', () => {
       const model = buildModel(problem);
       const plan = construct(model, emptyPlan(model), createRandom(seed), { iterations: 0 });
       for (const [job, vehicle] of plan.vehicleOf.entries()) {
-        const route = vehicle < 0 ? null : routeWithout(model, plan, at(plan.routes, vehicle), new Set([job]));
+        const route = vehicle < 0 ? null : withoutJob(model, plan, job);
         if (route === null) continue;
         const truth = (drafts: readonly TripDraft[]) =>
           planRoute(model, plan.docks, vehicle, drafts)?.cost ?? Number.POSITIVE_INFINITY;

@@ -8,6 +8,8 @@ export interface Model {
   readonly problem: Problem;
   readonly placeCount: number;
   readonly jobs: readonly Job[];
+  /** By job: its stop's place. */
+  readonly placeOf: Int32Array;
   /** By stop: 1 where the vehicle may serve it. */
   readonly eligible: readonly Uint8Array[];
   /** By stop: 1 where it may come from the depot. */
@@ -65,12 +67,16 @@ export function regrouped(model: Model, groups: readonly Group[]): Model {
   return { ...model, ...jobsOf(model.problem, groups) };
 }
 
-function jobsOf(problem: Problem, groups: readonly Group[]): Pick<Model, 'jobs' | 'jobsOfStop'> {
+function jobsOf(problem: Problem, groups: readonly Group[]): Pick<Model, 'jobs' | 'placeOf' | 'jobsOfStop'> {
   const jobsOfStop: number[][] = problem.stops.map(() => []);
   groups.forEach(({ stop }, job) => {
     at(jobsOfStop, stop).push(job);
   });
-  return { jobs: groups.map((group) => jobOf(problem, group)), jobsOfStop };
+  return {
+    jobs: groups.map((group) => jobOf(problem, group)),
+    placeOf: Int32Array.from(groups, ({ stop }) => at(problem.stops, stop).place),
+    jobsOfStop,
+  };
 }
 
 function firstGroups(problem: Problem, eligible: readonly Uint8Array[]): Group[] {
@@ -101,11 +107,12 @@ export function mask(indices: Int32Array | null, length: number): Uint8Array {
 
 function twinOf(vehicles: readonly Vehicle[], index: number): number {
   const vehicle = at(vehicles, index);
-  for (let earlier = index - 1; earlier >= 0; earlier--) if (same(at(vehicles, earlier), vehicle)) return earlier;
+  for (let earlier = index - 1; earlier >= 0; earlier--) if (sameButId(at(vehicles, earlier), vehicle)) return earlier;
   return -1;
 }
 
-function same(a: Vehicle, b: Vehicle): boolean {
+/** Plain days only: rests of two vehicles are not compared. */
+export function sameButId(a: Vehicle, b: Vehicle): boolean {
   return (
     a.travel === b.travel &&
     a.start.place === b.start.place &&

@@ -9,11 +9,11 @@ interface NearOptions {
   /** Only places that cost less than this. */
   readonly bound: number;
   /** Positions to pass over, so that greedy insertion does not always fall into the same place ("blinks" of SISR). */
-  readonly passesOver?: () => boolean;
-  /** By vehicle: 1 where it is not to be called out if it is idle; all may be where it is left out. */
-  readonly resting?: Uint8Array;
-  /** The only source of a trip of its own; any where it is left out. */
-  readonly depot?: number;
+  readonly passesOver: () => boolean;
+  /** By vehicle: 1 where it is not to be called out if it is idle; null = all may be. */
+  readonly resting: Uint8Array | null;
+  /** The only source of a trip of its own; −1 = any. */
+  readonly depot: number;
 }
 
 /**
@@ -30,29 +30,61 @@ export function nearInsertion(model: Model, plan: Plan, job: number, options: Ne
     job,
     options,
     eligible,
-    seen: new Uint8Array(plan.routes.length),
+    seen: marksOf(vehicleMarks, plan.routes.length),
     nearby: [],
-    tried: new Uint8Array(model.jobs.length),
+    tried: marksOf(jobMarks, model.jobs.length),
+    mark: nextMark(),
     best: null,
     least: options.bound,
   };
-  for (const other of model.jobsOfStop[stop] as readonly number[]) if (other !== job) lookBeside(search, other);
-  for (const neighbour of model.neighbours[stop] as Int32Array)
-    for (const other of model.jobsOfStop[neighbour] as readonly number[]) lookBeside(search, other);
+  const own = model.jobsOfStop[stop] as readonly number[];
+  for (let index = 0; index < own.length; index++) if (own[index] !== job) lookBeside(search, own[index] as number);
+  const neighbours = model.neighbours[stop] as Int32Array;
+  for (let place = 0; place < neighbours.length; place++) {
+    const others = model.jobsOfStop[neighbours[place] as number] as readonly number[];
+    for (let index = 0; index < others.length; index++) lookBeside(search, others[index] as number);
+  }
 
-  for (const { trips, vehicle } of plan.routes)
-    if (trips.length === 0 && eligible[vehicle] === 1 && options.resting?.[vehicle] !== 1) search.nearby.push(vehicle);
-  const sources = options.depot === undefined ? (model.sourceLists[stop] as readonly number[]) : [options.depot];
+  const { resting, depot } = options;
+  for (let vehicle = 0; vehicle < plan.routes.length; vehicle++) {
+    const route = plan.routes[vehicle] as PlannedRoute;
+    if (route.trips.length > 0 || eligible[vehicle] !== 1 || (resting !== null && resting[vehicle] === 1)) continue;
+    if (!isDouble(model, plan, route, eligible)) search.nearby.push(vehicle);
+  }
+  const sources = depot < 0 ? (model.sourceLists[stop] as readonly number[]) : [depot];
   const depots = sources.filter((depot) => hasStock(model, plan, depot, job));
   for (const vehicle of search.nearby) {
     const route = plan.routes[vehicle] as PlannedRoute;
-    if (isDouble(model, plan, route, eligible) || options.passesOver?.()) continue;
-    const own = bestAsTrip(model, plan.docks, route, { job, depots, limit: search.least });
-    if (own === null) continue;
-    search.least = own.delta;
-    search.best = own;
+    if (options.passesOver()) continue;
+    const alone = bestAsTrip(model, plan.docks, route, { job, depots, limit: search.least });
+    if (alone === null) continue;
+    search.least = alone.delta;
+    search.best = alone;
   }
   return search.best;
+}
+
+/** Marks of one search are those that hold its number: they need not be taken off for the next one. */
+interface Marks {
+  held: Int32Array;
+}
+
+const vehicleMarks: Marks = { held: new Int32Array(0) };
+const jobMarks: Marks = { held: new Int32Array(0) };
+let searches = 0;
+
+function marksOf(marks: Marks, count: number): Int32Array {
+  if (marks.held.length < count) marks.held = new Int32Array(2 * count);
+  return marks.held;
+}
+
+function nextMark(): number {
+  searches += 1;
+  if (searches < 2 ** 31) return searches;
+  vehicleMarks.held.fill(0);
+  jobMarks.held.fill(0);
+  searches = 1;
+  return searches;
 }
 
 interface Search {
@@ -61,11 +93,12 @@ interface Search {
   readonly job: number;
   readonly options: NearOptions;
   readonly eligible: Uint8Array;
-  /** By vehicle: 1 where it is among `nearby`, those that serve a neighbour. */
-  readonly seen: Uint8Array;
+  /** By vehicle: `mark` where it is among `nearby`, those that serve a neighbour. */
+  readonly seen: Int32Array;
   readonly nearby: number[];
-  /** By job: 1 where the place after it has been tried. */
-  readonly tried: Uint8Array;
+  /** By job: `mark` where the place after it has been tried. */
+  readonly tried: Int32Array;
+  readonly mark: number;
   best: Insertion | null;
   least: number;
 }
@@ -76,8 +109,8 @@ function lookBeside(search: Search, other: number): void {
   const vehicle = plan.vehicleOf[other] as number;
   if (vehicle < 0 || search.eligible[vehicle] !== 1) return;
   const route = plan.routes[vehicle] as PlannedRoute;
-  if (seen[vehicle] === 0) {
-    seen[vehicle] = 1;
+  if (seen[vehicle] !== search.mark) {
+    seen[vehicle] = search.mark;
     search.nearby.push(vehicle);
   }
   const trip = plan.tripOf[other] as number;
@@ -87,14 +120,14 @@ function lookBeside(search: Search, other: number): void {
   const beside = plan.positionOf[other] as number;
   // The place before it is the place after the job that comes before, where that was looked at already.
   const before = jobs[beside - 1];
-  search.tried[other] = 1;
+  search.tried[other] = search.mark;
   for (
-    let position = before !== undefined && search.tried[before] === 1 ? beside + 1 : beside;
+    let position = before !== undefined && search.tried[before] === search.mark ? beside + 1 : beside;
     position <= beside + 1;
     position++
   ) {
     const delta = deltaInTrip(model, plan.docks, route, { trip, position, job }, search.least);
-    if (delta >= search.least || options.passesOver?.()) continue;
+    if (delta >= search.least || options.passesOver()) continue;
     search.least = delta;
     search.best = { job, vehicle, trip, position, depot: -1, delta };
   }

@@ -1,7 +1,7 @@
 import { type Docks, emptyDocks, rebooked } from './docks.ts';
 import type { Job } from './jobs.ts';
 import type { Model } from './model.ts';
-import { idleRoute, type PlannedRoute } from './route.ts';
+import { idleRoute, type PlannedRoute, type PlannedTrip } from './route.ts';
 
 /** A whole plan in the making: always valid, perhaps with jobs left out. */
 export interface Plan {
@@ -29,6 +29,19 @@ export function emptyPlan(model: Model): Plan {
     docks: emptyDocks(model.problem),
     cost: model.jobs.reduce((sum, job) => sum + job.prize, 0),
   };
+}
+
+/** The same into a plan of the same model that nobody needs any more. */
+export function copyPlanInto(target: Plan, plan: Plan): Plan {
+  for (let vehicle = 0; vehicle < plan.routes.length; vehicle++)
+    target.routes[vehicle] = plan.routes[vehicle] as PlannedRoute;
+  target.vehicleOf.set(plan.vehicleOf);
+  target.tripOf.set(plan.tripOf);
+  target.positionOf.set(plan.positionOf);
+  target.stock.set(plan.stock);
+  target.docks = plan.docks;
+  target.cost = plan.cost;
+  return target;
 }
 
 export function copyPlan(plan: Plan): Plan {
@@ -60,9 +73,8 @@ export function setRoutes(model: Model, plan: Plan, routes: readonly PlannedRout
 
 export function jobsLeftOut(plan: Plan): number[] {
   const jobs: number[] = [];
-  plan.vehicleOf.forEach((vehicle, job) => {
-    if (vehicle < 0) jobs.push(job);
-  });
+  const { vehicleOf } = plan;
+  for (let job = 0; job < vehicleOf.length; job++) if ((vehicleOf[job] as number) < 0) jobs.push(job);
   return jobs;
 }
 
@@ -77,18 +89,23 @@ export function hasStock(model: Model, plan: Plan, depot: number, job: number): 
 
 /** Books a route in (1) or out (−1). */
 function settle(model: Model, plan: Plan, route: PlannedRoute, sign: 1 | -1): void {
-  plan.cost += sign * route.cost;
-  for (const [trip, { depot, jobs }] of route.trips.entries()) {
-    for (const [position, index] of jobs.entries()) {
+  const { vehicleOf, tripOf, positionOf, stock } = plan;
+  const vehicle = sign > 0 ? route.vehicle : -1;
+  let cost = plan.cost + sign * route.cost;
+  for (let trip = 0; trip < route.trips.length; trip++) {
+    const { depot, jobs } = route.trips[trip] as PlannedTrip;
+    for (let position = 0; position < jobs.length; position++) {
+      const index = jobs[position] as number;
       const { amounts, prize } = model.jobs[index] as Job;
       for (let loadClass = 0; loadClass < amounts.length; loadClass++) {
         const cell = depot * amounts.length + loadClass;
-        plan.stock[cell] = (plan.stock[cell] as number) - sign * (amounts[loadClass] as number);
+        stock[cell] = (stock[cell] as number) - sign * (amounts[loadClass] as number);
       }
-      plan.vehicleOf[index] = sign > 0 ? route.vehicle : -1;
-      plan.tripOf[index] = trip;
-      plan.positionOf[index] = position;
-      plan.cost -= sign * prize;
+      vehicleOf[index] = vehicle;
+      tripOf[index] = trip;
+      positionOf[index] = position;
+      cost -= sign * prize;
     }
   }
+  plan.cost = cost;
 }

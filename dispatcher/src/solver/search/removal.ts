@@ -3,17 +3,16 @@ import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';
 import { type PlannedRoute, planRoute, type TripDraft } from './route.ts';
 
-/** A vehicle's route without some of its jobs; null where the rest alone breaks a rule (a detour can be quicker). */
-export function routeWithout(
+/** A vehicle's route with other jobs on one of its trips; null where that breaks a rule (a detour can be quicker). */
+export function routeWithTrip(
   model: Model,
   plan: Plan,
   route: PlannedRoute,
-  jobs: ReadonlySet<number>,
+  { trip, jobs }: { readonly trip: number; readonly jobs: readonly number[] },
 ): PlannedRoute | null {
-  const drafts: TripDraft[] = route.trips.map((trip) => ({
-    depot: trip.depot,
-    jobs: trip.jobs.filter((job) => !jobs.has(job)),
-  }));
+  // The other trips stay what they are: one before it need not be timed anew.
+  const drafts: TripDraft[] = [...route.trips];
+  drafts[trip] = { depot: at(drafts, trip).depot, jobs };
   return planRoute(model, plan.docks, route.vehicle, drafts);
 }
 

@@ -13,8 +13,8 @@ it('a model revised event by event is the model of its problem', () => {
     let resident: Resident = { model: buildModel(problem), routes: [], touched: new Set() };
     for (let step = 0; step < 30; step++) {
       resident = take(resident, randomEvent(resident, step));
-      const { jobs: _, jobsOfStop: __, ...revised } = resident.model;
-      const { jobs: ___, jobsOfStop: ____, ...anew } = buildModel(resident.model.problem);
+      const { jobs: _, placeOf: __, jobsOfStop: ___, ...revised } = resident.model;
+      const { jobs: ____, placeOf: _____, jobsOfStop: ______, ...anew } = buildModel(resident.model.problem);
       expect(revised).toEqual(anew);
     }
 

@@ -171,8 +171,11 @@ function loadsOf(model: Model, jobs: readonly number[]): Float64Array {
 }
 
 function releaseOf(model: Model, jobs: readonly number[]): number {
-  return jobs.reduce(
-    (latest, job) => Math.max(latest, (model.problem.stops[(model.jobs[job] as Job).stop] as Stop).releaseS),
-    0,
-  );
+  let latest = 0;
+  for (let index = 0; index < jobs.length; index++) {
+    const { stop } = model.jobs[jobs[index] as number] as Job;
+    const { releaseS } = model.problem.stops[stop] as Stop;
+    if (releaseS > latest) latest = releaseS;
+  }
+  return latest;
 }
