@@ -1,4 +1,5 @@
 import { blinks, type FindPlace, offerRoute, offerTrip } from './find-place.ts';
+import { offerEnds } from './offer-ends.ts';
 
 /**
  * With windows and several vehicle types, limited durations or reloads. What is cheap and near in memory is asked first:
@@ -67,6 +68,7 @@ export const findInTypes: FindPlace = (core, fits, client, limit) => {
   core.foundAfter = found;
   core.foundType = -1;
   core.foundCost = best;
+  offerEnds(core, fits, client);
   if (core.traits.reloads) offerTrip(core, client);
   else offerRoute(core, client);
 };

@@ -1,5 +1,6 @@
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
 import { freeMask, tightestType } from './interchange.ts';
+import { offerEnds } from './offer-ends.ts';
 
 /**
  * With windows and interchangeable types: a route that may not serve the client, or has no room, may still take it where the
@@ -79,5 +80,6 @@ export const findInterchangeable: FindPlace = (core, fits, client, limit) => {
   core.foundAfter = found;
   core.foundType = change;
   core.foundCost = best;
+  offerEnds(core, fits, client);
   offerRoute(core, client);
 };

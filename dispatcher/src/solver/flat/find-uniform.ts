@@ -1,4 +1,5 @@
 import { blinks, type FindPlace, offerRoute } from './find-place.ts';
+import { offerEnds } from './offer-ends.ts';
 
 /**
  * For one vehicle type at unit cost without windows. Only positions that would be the best so far are blinked at: passing
@@ -48,7 +49,7 @@ export const findWithoutWindows: FindPlace = (core, _fits, client, limit) => {
 };
 
 /** The same with windows; what can be known of time is looked at before the distance that lies far away in memory. */
-export const findInWindows: FindPlace = (core, _fits, client, limit) => {
+export const findInWindows: FindPlace = (core, fits, client, limit) => {
   const { next, prev, place, leg, legBefore, routeOf, loads, distances, distancesTo, placeCount: n } = core;
   const { departs, arrivesBy } = core;
   const { before, after, stride, width } = core.neighbours;
@@ -106,5 +107,6 @@ export const findInWindows: FindPlace = (core, _fits, client, limit) => {
   core.foundAfter = found;
   core.foundType = -1;
   core.foundCost = best;
+  offerEnds(core, fits, client);
   offerRoute(core, client);
 };

@@ -5,17 +5,11 @@ import { createCore } from './create-core.ts';
 import { completePlan, meanLegCost } from './first-plan.ts';
 import type { Instance } from './instance.ts';
 import { loadPlan, type TypedRoute, typedRoutes } from './load-plan.ts';
+import type { Parts } from './parts.ts';
 import { planBySavings } from './savings.ts';
 import { middleOf, splitByPlace } from './split-routes.ts';
 import { subInstance } from './sub-instance.ts';
 import { scheduleOf, type Temperatures } from './temperatures.ts';
-
-/** Clients of a part: small enough for its matrix to stay in the cache. */
-const partClientsMax = 700;
-/** Times that the whole plan is cut anew, each time along other lines. */
-const cutsShort = 4;
-const cutsLong = 8;
-const longS = 20;
 
 /**
  * Plans a large instance part by part, as FILO2 keeps its moves local (L. Accorsi and D. Vigo, 2024): the present routes are
@@ -29,30 +23,37 @@ export function solveByParts(
     readonly seed: number;
     readonly temperatures: Temperatures;
     readonly rounds: Rounds;
+    readonly parts: Parts;
+    /** The plan to begin with; without it each part begins with savings of its own. */
+    readonly first?: Group;
   },
-): { routes: TypedRoute[]; left: number[] } {
+): Group {
   const { clock, seed, temperatures, rounds } = options;
+  const { clientsMax, cuts } = options.parts;
   const { depotCount, placeCount } = instance;
   const clients = Array.from({ length: placeCount - depotCount }, (_, index) => depotCount + index);
-  const cuts = clock.limitS >= longS ? cutsLong : cutsShort;
-  let routes: TypedRoute[] = [];
-  let left: number[] = clients;
+  let routes: readonly TypedRoute[] = options.first?.routes ?? [];
+  let left: readonly number[] = options.first?.left ?? clients;
   const begun = shareUsed(clock, rounds.count);
   for (let cut = 0; cut < cuts; cut++) {
-    const groups = cut === 0 ? splitClients(instance, left) : splitRoutes(instance, routes, left, cut);
+    const groups =
+      routes.length === 0
+        ? splitClients(instance, left, clientsMax)
+        : splitRoutes(instance, { routes, left }, clientsMax, cut);
     const idle = idleVehicles(instance, routes);
     let done = 0;
     const shareAt = (clientsDone: number) => begun + ((1 - begun) * (cut + clientsDone / clients.length)) / cuts;
     const next: TypedRoute[] = [];
-    left = [];
+    const leftNext: number[] = [];
     for (const group of groups) {
       const size = group.routes.reduce((sum, { visits }) => sum + visits.length, group.left.length);
       const result = solvePart(group, shareAt(done), shareAt(done + size), cut);
       next.push(...result.routes);
-      left.push(...result.left);
+      leftNext.push(...result.left);
       done += size;
     }
     routes = next;
+    left = leftNext;
 
     function solvePart(group: Group, from: number, to: number, at: number): Group {
       const own = [...group.routes.flatMap(({ visits }) => visits), ...group.left];
@@ -65,7 +66,7 @@ export function solveByParts(
         offset += visits.length;
         return { type, visits: local };
       });
-      if (at === 0) planBySavings(core);
+      if (loaded.length === 0) planBySavings(core);
       else loadPlan(core, loaded);
       completePlan(core);
       const best = createBest(core);
@@ -85,17 +86,18 @@ export function solveByParts(
   return { routes, left };
 }
 
-interface Group {
+/** Some routes and the clients that none of them visits. */
+export interface Group {
   readonly routes: readonly TypedRoute[];
   readonly left: readonly number[];
 }
 
-function splitClients(instance: Instance, clients: readonly number[]): Group[] {
+function splitClients(instance: Instance, clients: readonly number[], clientsMax: number): Group[] {
   const things = clients.map((thing) => ({ thing, ...middleOf(instance, [thing]), weight: 1 }));
-  return splitByPlace(things, partClientsMax, 0).map((left) => ({ routes: [], left }));
+  return splitByPlace(things, clientsMax, 0).map((left) => ({ routes: [], left }));
 }
 
-function splitRoutes(instance: Instance, routes: readonly TypedRoute[], left: readonly number[], cut: number): Group[] {
+function splitRoutes(instance: Instance, { routes, left }: Group, clientsMax: number, cut: number): Group[] {
   const whole = routes.map((route) => {
     const thing = { routes: [route], left: [] };
     return { thing, ...middleOf(instance, route.visits), weight: route.visits.length };
@@ -104,7 +106,7 @@ function splitRoutes(instance: Instance, routes: readonly TypedRoute[], left: re
     const thing = { routes: [], left: [client] };
     return { thing, ...middleOf(instance, [client]), weight: 1 };
   });
-  const groups = splitByPlace<Group>([...whole, ...single], partClientsMax, cut * 0.7);
+  const groups = splitByPlace<Group>([...whole, ...single], clientsMax, cut * 0.7);
   return groups.map((group) => ({
     routes: group.flatMap((each) => each.routes),
     left: group.flatMap((each) => each.left),

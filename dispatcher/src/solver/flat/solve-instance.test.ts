@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { judgeInstancePlan } from '../judge/judge-instance-plan.ts';
 import { randomInstance } from '../testing/random-instance.ts';
 import type { Clock } from './clock.ts';
+import { traitsOf } from './core.ts';
 import type { Instance } from './instance.ts';
+import { partsOfPlan } from './parts.ts';
 import { solveInstance } from './solve-instance.ts';
 
 const rounds = (count: number): Clock => ({ roundsMax: count, limitS: Number.POSITIVE_INFINITY, usedS: () => 0 });
@@ -61,6 +63,21 @@ describe('solveInstance', () => {
       expect([place, alone.length > 0]).toEqual([place, true]);
     }
     expect(brokenRules(instance, plan.routes)).toEqual([]);
+  });
+
+  const divided: readonly [string, Instance][] = [
+    ['depots', randomInstance({ seed: 3, clients: 510, types: 3, depots: 3, durations: true })],
+    ['prizes', randomInstance({ seed: 5, clients: 510, types: 1, depots: 1, windows: true, prizes: true })],
+  ];
+  it.each(divided)('goes on part by part where there are rounds enough, and repeats itself: %s', (_, instance) => {
+    const clock = rounds(110_000);
+    expect(partsOfPlan(instance, traitsOf(instance), 110_000 / 510)).not.toBeNull();
+    const answer = solveInstance(instance, { clock, seed: 2 });
+    expect(brokenRules(instance, answer.plan.routes)).toEqual([]);
+    expect(judgeInstancePlan(instance, answer.plan.routes).cost).toBe(answer.plan.cost);
+    expect(solveInstance(instance, { clock, seed: 2 })).toEqual(answer);
+    // What one search of the whole finds in a tenth of the rounds is no better.
+    expect(answer.plan.cost).toBeLessThan(solveInstance(instance, { clock: rounds(11_000), seed: 2 }).plan.cost);
   });
 
   it('finds the optimum of a circle of clients that one vehicle can serve', () => {

@@ -7,8 +7,9 @@ import { type Core, traitsOf } from './core.ts';
 import { createCore } from './create-core.ts';
 import { firstPlan, meanLegCost } from './first-plan.ts';
 import type { Instance } from './instance.ts';
-import type { TypedRoute } from './load-plan.ts';
-import { solveByParts } from './solve-by-parts.ts';
+import { type TypedRoute, typedRoutes } from './load-plan.ts';
+import { mayDivide, partsOfLarge, partsOfPlan } from './parts.ts';
+import { type Group, solveByParts } from './solve-by-parts.ts';
 import { scheduleOf, temperaturesFor } from './temperatures.ts';
 import { toPlan } from './to-plan.ts';
 
@@ -24,25 +25,32 @@ interface InstanceOptions {
   readonly seed: number;
 }
 
-/** Above so many clients an instance is planned part by part. */
-const wholeClientsMax = 2000;
-
 /** So much of the budget goes first into bringing a rough first plan down: temperatures are taken from what it leads to. */
 const quenchShare = 0.06;
 
 /** Plans a pure instance: a first plan, then ruin and recreate under annealing fitted to the budget. */
 export function solveInstance(instance: Instance, options: InstanceOptions): InstanceAnswer {
-  const clients = instance.placeCount - instance.depotCount;
-  const reloads = instance.vehicleTypes.some(({ tripsMax }) => tripsMax > 1);
-  if (clients > wholeClientsMax && !reloads && instance.coordinates !== null) return solveLarge(instance, options);
   const { clock, seed } = options;
+  const rounds: Rounds = { count: 0 };
+  const large = partsOfLarge(instance, clock);
+  if (large !== null) {
+    const temperatures = temperaturesFor(traitsOf(instance), 0);
+    const planned = solveByParts(instance, { clock, seed, temperatures, rounds, parts: large });
+    return answerOf(instance, planned, rounds);
+  }
   const core = createCore(instance, seed);
   firstPlan(core);
   const best = createBest(core);
   keepBest(core, best);
-  const rounds: Rounds = { count: 0 };
   quench(core, best, clock, rounds);
-  const temperatures = temperaturesFor(core.traits, roundsPerClient(clock, rounds, clients));
+  const perClient = roundsPerClient(clock, rounds, instance.placeCount - instance.depotCount);
+  const temperatures = temperaturesFor(core.traits, perClient);
+  const parts = best.missing > 0 ? null : partsOfPlan(instance, core.traits, perClient);
+  if (parts !== null) {
+    returnToBest(core, best);
+    const first = { routes: typedRoutes(core), left: Array.from(core.absent.subarray(0, core.absentCount)) };
+    return answerOf(instance, solveByParts(instance, { clock, seed, temperatures, rounds, parts, first }), rounds);
+  }
   anneal(
     core,
     best,
@@ -56,7 +64,7 @@ export function solveInstance(instance: Instance, options: InstanceOptions): Ins
 
 /** Brings a rough first plan down without any heat. */
 function quench(core: Core, best: Best, clock: Clock, rounds: Rounds): void {
-  if (!core.traits.windows && !core.traits.fleet) return;
+  if (!core.traits.windows && !core.traits.fleet && !mayDivide(core.instance)) return;
   const from = shareUsed(clock, rounds.count);
   const { cold, ...temperatures } = temperaturesFor(core.traits, 0);
   const span = { from, to: from + quenchShare * (1 - from) };
@@ -69,15 +77,7 @@ function roundsPerClient(clock: Clock, rounds: Rounds, clients: number): number 
   return rounds.count === 0 ? 0 : rounds.count / share / Math.max(1, clients);
 }
 
-function solveLarge(instance: Instance, options: InstanceOptions): InstanceAnswer {
-  const { clock, seed } = options;
-  const rounds: Rounds = { count: 0 };
-  const { routes, left } = solveByParts(instance, {
-    clock,
-    seed,
-    temperatures: temperaturesFor(traitsOf(instance), 0),
-    rounds,
-  });
+function answerOf(instance: Instance, { routes, left }: Group, rounds: Rounds): InstanceAnswer {
   const byVehicle = instance.vehicles === null ? routes.map(({ visits }) => visits) : inFileOrder(instance, routes);
   const { cost } = judgeInstancePlan(instance, byVehicle);
   const missing = left.filter((client) => instance.prizes[client] === 0).length;

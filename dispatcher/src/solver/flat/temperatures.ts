@@ -13,13 +13,13 @@ export interface Temperatures {
   readonly tails: number;
 }
 
-/** The paper's, and shorter ones for a search that has few rounds for each client. */
+/** The paper's, and shorter ones where routes are short of time. */
 const usual: RuinSizes = { mean: 10, stringMax: 10 };
 const short: RuinSizes = { mean: 7, stringMax: 7 };
+/** Fewer rounds than this for each client leave no time for much heat. */
 const fewRounds = 150;
-/** From so many rounds for each client on the search begins hotter and ends colder; tried with one seed only. */
-const manyRounds = 600;
-const manyRoundsOneType = 2000;
+/** From so many rounds for each client on the search begins hotter and ends colder. */
+const manyRounds = 2000;
 /** Without windows and types: between so many rounds for each client the search begins colder than with fewer or more. */
 const someRounds = { from: 800, to: 4000 };
 
@@ -33,11 +33,10 @@ export function temperaturesFor(traits: Traits, roundsPerClient = 0): Temperatur
   if (traits.reloads) return { ...calm, hot: 4, cold: 0.03, tails: 0 };
   if (traits.sizes) return { ...calm, hot: 6, cold: 0.02, tails: 0 };
   if (!traits.windows) return { ...calm, ...capacitated(roundsPerClient), tails: 2 };
-  const warm = { ...calm, hot: 4, cold: 0.03 };
   if (!traits.fleet && !traits.durations)
-    return roundsPerClient < manyRoundsOneType ? { ...calm, hot: 1.5, cold: 0.05, tails: 6 } : { ...warm, tails: 6 };
-  if (roundsPerClient >= manyRounds) return { ...warm, tails: 10 };
-  return { ...calm, hot: 2, cold: 0.1, tails: 10, sizes: roundsPerClient < fewRounds ? short : usual };
+    return { ...calm, ...(roundsPerClient < manyRounds ? { hot: 1.5, cold: 0.05 } : { hot: 4, cold: 0.03 }), tails: 6 };
+  // Where routes are at their limits a colder end only wears the same plan smooth.
+  return { sizes: short, ...(roundsPerClient < fewRounds ? { hot: 2, cold: 0.1 } : { hot: 3, cold: 0.2 }), tails: 10 };
 }
 
 /** Without windows: five seeds of ten instances at one second each, one seed at ten. */
