@@ -5,7 +5,7 @@ import type { Core } from './core.ts';
 import { exchangeTails } from './exchange-tails.ts';
 import { chooseFindPlace, drawBlink, type FindPlace } from './find-place.ts';
 import { chooseFits, type Fits } from './fits.ts';
-import { below, unit } from './random.ts';
+import { below, draw, draws, happens } from './random.ts';
 import { createWork, recreate, type Work } from './recreate.ts';
 import { type RuinSizes, ruin } from './ruin.ts';
 import { beginRound, createUndo, takeBack, type Undo } from './undo.ts';
@@ -93,14 +93,15 @@ function tryTails({ core, best, undo }: Search): void {
 }
 
 function tryRuin({ core, best, undo, work, find, fits, schedule, onlyGrows }: Search): void {
-  const costMax = core.routeCost + core.absentCost - core.temperature * Math.log(1 - unit(core));
+  const costMax = core.routeCost + core.absentCost - core.temperature * Math.log(1 - draw(core) / draws);
   const missing = core.missingCount;
   beginRound(core, undo);
   const seed = drawSeed(core, schedule.focus);
   ruin(core, undo, schedule.sizes, seed);
   gather(core, undo, work, seed);
   const bounded = onlyGrows && core.absentCount === undo.removedCount;
-  if (!recreate(core, undo, work, { find, fits, costMax: bounded ? costMax : Number.POSITIVE_INFINITY })) {
+  core.costMax = bounded ? costMax : Number.POSITIVE_INFINITY;
+  if (!recreate(core, undo, work, find, fits)) {
     takeBack(core, undo);
     return;
   }
@@ -111,7 +112,7 @@ function tryRuin({ core, best, undo, work, find, fits, schedule, onlyGrows }: Se
 }
 
 function drawSeed(core: Core, focus: readonly number[] = []): number {
-  if (focus.length > 0 && unit(core) < focusChance) return focus[below(core, focus.length)] as number;
+  if (focus.length > 0 && happens(core, focusChance)) return focus[below(core, focus.length)] as number;
   return core.firstClient + below(core, core.placeCount - core.firstClient);
 }
 
@@ -139,7 +140,7 @@ function gather(core: Core, undo: Undo, work: Work, seed: number): void {
     if ((core.routeOf[client] as number) >= 0 || undo.clientStamp[client] === undo.round) continue;
     if (core.instance.prizes[client] === 0) continue;
     tries += 1;
-    if (unit(core) < 0.5) continue;
+    if (happens(core, 0.5)) continue;
     work.clients[work.count++] = client;
   }
 }

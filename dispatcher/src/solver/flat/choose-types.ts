@@ -1,6 +1,6 @@
 import type { Core } from './core.ts';
 import { interchangeTypes } from './interchange.ts';
-import { unit } from './random.ts';
+import { below } from './random.ts';
 import { setType, settle, UNKNOWN } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
 
@@ -15,7 +15,7 @@ export function chooseTypes(core: Core, undo: Undo): void {
     return;
   }
   const walks = core.traits.windows || core.traits.durations || !core.traits.sizes;
-  if (walks && unit(core) * walkOneIn >= 1) return;
+  if (walks && below(core, walkOneIn) > 0) return;
   const touched = undo.routeCount;
   for (let entry = 0; entry < touched; entry++) {
     const route = undo.routes[entry] as number;

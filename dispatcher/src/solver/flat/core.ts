@@ -106,7 +106,10 @@ export interface Core {
   /** … in this vehicle's chain after this trip (−1 = as its first). */
   foundVehicle: number;
   foundTrip: number;
+  /** What it costs there; before a look, what it must cost less than. */
   foundCost: number;
+  /** What routes may cost at the end of a round, for a round that is given up before; Infinity = whatever they cost. */
+  costMax: number;
   /** Positions yet to look at before one is passed over ("blink"). */
   blinkIn: number;
   /** Of the annealing: how much worse a step may be. */

@@ -98,6 +98,7 @@ export function createCore(instance: Instance, seed: number): Core {
     foundVehicle: -1,
     foundTrip: -1,
     foundCost: 0,
+    costMax: Number.POSITIVE_INFINITY,
     blinkIn: 1,
     temperature: 0,
     seed: firstState(seed),

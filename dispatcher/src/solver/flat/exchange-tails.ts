@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { below, unit } from './random.ts';
+import { below, draw, draws } from './random.ts';
 import { closeRoute, settle, UNKNOWN } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
 
@@ -27,14 +27,14 @@ export function exchangeTails(core: Core, undo: Undo): boolean {
   const legOther = distances[(place[before] as number) * n + (place[tail] as number)] as number;
   const longer = legTo + legOther - (leg[client] as number) - (legBefore[head] as number);
   const cost = longer * (core.unitCosts[type] as number);
-  if (cost >= -core.temperature * Math.log(1 - unit(core))) return false;
+  if (cost >= -core.temperature * Math.log(1 - draw(core) / draws)) return false;
   if (!inTime(core, client, head, legTo, route) || !inTime(core, before, tail, legOther, other)) return false;
   const moved = tailLoad(core, head, type, otherType) - tailLoad(core, tail, otherType, type);
   if (!((core.loads[route] as number) + moved <= (core.capacities[type] as number))) return false;
   if (!((core.loads[other] as number) - moved <= (core.capacities[otherType] as number))) return false;
   touch(core, undo, route);
   touch(core, undo, other);
-  swapTails(core, { client, head, before, tail, route, other });
+  swapTails(core, client, head);
   return true;
 }
 
@@ -63,19 +63,13 @@ function tailLoad(core: Core, head: number, type: number, own: number): number {
   return load;
 }
 
-function swapTails(
-  core: Core,
-  at: {
-    readonly client: number;
-    readonly head: number;
-    readonly before: number;
-    readonly tail: number;
-    readonly route: number;
-    readonly other: number;
-  },
-): void {
-  const { next, prev, leg, placeCount: n } = core;
-  const { client, head, before, tail, route, other } = at;
+/** What follows the client and what begins with the head change places. */
+function swapTails(core: Core, client: number, head: number): void {
+  const { next, prev, leg, routeOf, placeCount: n } = core;
+  const before = prev[head] as number;
+  const tail = next[client] as number;
+  const route = routeOf[client] as number;
+  const other = routeOf[head] as number;
   const [depotNode, otherNode] = [n + route, n + other];
   const [last, otherLast] = [prev[depotNode] as number, prev[otherNode] as number];
   next[client] = head;
@@ -84,8 +78,8 @@ function swapTails(
   next[before] = tail === depotNode ? otherNode : tail;
   leg[before] = UNKNOWN;
   if (tail !== depotNode) next[last] = otherNode;
-  for (let node = head; node < n; node = next[node] as number) core.routeOf[node] = route;
-  for (let node = next[before] as number; node < n; node = next[node] as number) core.routeOf[node] = other;
+  for (let node = head; node < n; node = next[node] as number) routeOf[node] = route;
+  for (let node = next[before] as number; node < n; node = next[node] as number) routeOf[node] = other;
   settle(core, route);
   settle(core, other);
   if (core.sizes[other] === 0) closeRoute(core, other);

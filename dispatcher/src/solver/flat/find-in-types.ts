@@ -5,7 +5,7 @@ import { offerEnds } from './offer-ends.ts';
  * With windows and several vehicle types, limited durations or reloads. What is cheap and near in memory is asked first:
  * detour, window, eligibility, room; only then the distance that lies far away and the full check of times.
  */
-export const findInTypes: FindPlace = (core, fits, client, limit) => {
+export const findInTypes: FindPlace = (core, fits, client) => {
   const { next, prev, place, leg, legBefore, routeOf, loads, types, distances, distancesTo, placeCount: n } = core;
   const { reach, departs, arrivesBy, capacities, unitCosts, allowed } = core;
   const { before, after, stride, width } = core.neighbours;
@@ -15,7 +15,7 @@ export const findInTypes: FindPlace = (core, fits, client, limit) => {
   const service = core.services[client] as number;
   const least = core.unitCostMin;
   const row = client * n;
-  let best = limit;
+  let best = core.foundCost;
   let found = -1;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {

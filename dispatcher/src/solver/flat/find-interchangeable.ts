@@ -6,7 +6,7 @@ import { offerEnds } from './offer-ends.ts';
  * With windows and interchangeable types: a route that may not serve the client, or has no room, may still take it where the
  * vehicle of another type that may serve all of the route is idle.
  */
-export const findInterchangeable: FindPlace = (core, fits, client, limit) => {
+export const findInterchangeable: FindPlace = (core, fits, client) => {
   const { next, prev, place, leg, legBefore, routeOf, loads, types, distances, distancesTo, placeCount: n } = core;
   const { reach, departs, arrivesBy, capacities, allowed, routeMasks } = core;
   const { before, after, stride, width } = core.neighbours;
@@ -17,7 +17,7 @@ export const findInterchangeable: FindPlace = (core, fits, client, limit) => {
   const unitCost = core.unitCostMin;
   const mask = (core.typeMasks[client] as number) & freeMask(core);
   const row = client * n;
-  let best = limit;
+  let best = core.foundCost;
   let found = -1;
   let change = -1;
   const end = client * stride + width;

@@ -4,10 +4,10 @@ import { findInterchangeable } from './find-interchangeable.ts';
 import { findInWindows, findWithoutWindows } from './find-uniform.ts';
 import type { Fits } from './fits.ts';
 import { freeMask, tightestType } from './interchange.ts';
-import { below, unit } from './random.ts';
+import { below, draw, draws } from './random.ts';
 
-/** Looks for the cheapest place of a client beside its neighbours, for less than `limit`; the answer is in `core.found…`. */
-export type FindPlace = (core: Core, fits: Fits, client: number, limit: number) => void;
+/** Looks for the cheapest place of a client beside its neighbours, for less than `core.foundCost`; the answer is in `core.found…`. */
+export type FindPlace = (core: Core, fits: Fits, client: number) => void;
 
 /** One position in so many is passed over by chance (SISR's blinks). */
 export const blinkOneIn = 100;
@@ -20,16 +20,15 @@ export function chooseFindPlace(core: Core): FindPlace {
 }
 
 export function drawBlink(core: Core): number {
-  return 1 + Math.floor(Math.log(1 - unit(core)) / Math.log(1 - 1 / blinkOneIn));
+  return 1 + Math.floor(Math.log(1 - draw(core) / draws) / Math.log(1 - 1 / blinkOneIn));
 }
 
 /** For several vehicle types: each with its unit cost, its own clients and perhaps room that a route may grow into. */
-const findInFleet: FindPlace = (core, fits, client, limit) => {
+const findInFleet: FindPlace = (core, fits, client) => {
   const { next, prev, routeOf, leg, legBefore } = core;
   const { before, after, stride, width } = core.neighbours;
   core.foundAfter = -1;
   core.foundType = -1;
-  core.foundCost = limit;
   const least = core.unitCostMin;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {
@@ -157,7 +156,7 @@ export function offerRoute(core: Core, client: number): void {
 export function offerTrip(core: Core, client: number): void {
   const { distances, distancesTo, placeCount: n, firstTrip, laterTrip, opens, closes, backAt, leavesBy } = core;
   const vehicles = firstTrip.length;
-  const first = Math.floor(unit(core) * vehicles);
+  const first = below(core, vehicles);
   for (let step = 0; step < vehicles; step++) {
     const vehicle = first + step < vehicles ? first + step : first + step - vehicles;
     const type = core.instance.vehicles?.[vehicle] ?? 0;

@@ -5,13 +5,13 @@ import { offerEnds } from './offer-ends.ts';
  * For one vehicle type at unit cost without windows. Only positions that would be the best so far are blinked at: passing
  * over others changes nothing. Both lists of neighbours are the same here, so each neighbour is looked at from both sides.
  */
-export const findWithoutWindows: FindPlace = (core, _fits, client, limit) => {
+export const findWithoutWindows: FindPlace = (core, _fits, client) => {
   const { next, prev, place, leg, legBefore, routeOf, loads, distances, distancesTo, placeCount: n } = core;
   const { after, stride, width } = core.neighbours;
   const room = (core.capacities[0] as number) - (core.demands[client] as number);
   const row = client * n;
   const { reach } = core;
-  let best = limit;
+  let best = core.foundCost;
   let found = -1;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {
@@ -49,7 +49,7 @@ export const findWithoutWindows: FindPlace = (core, _fits, client, limit) => {
 };
 
 /** The same with windows; what can be known of time is looked at before the distance that lies far away in memory. */
-export const findInWindows: FindPlace = (core, fits, client, limit) => {
+export const findInWindows: FindPlace = (core, fits, client) => {
   const { next, prev, place, leg, legBefore, routeOf, loads, distances, distancesTo, placeCount: n } = core;
   const { departs, arrivesBy } = core;
   const { before, after, stride, width } = core.neighbours;
@@ -59,7 +59,7 @@ export const findInWindows: FindPlace = (core, fits, client, limit) => {
   const service = core.services[client] as number;
   const row = client * n;
   const { reach } = core;
-  let best = limit;
+  let best = core.foundCost;
   let found = -1;
   const end = client * stride + width;
   for (let index = client * stride; index < end; index += 2) {

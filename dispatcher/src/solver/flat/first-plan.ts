@@ -20,11 +20,8 @@ export function completePlan(core: Core): void {
   if (work.count === 0) return;
   const undo = createUndo(core);
   beginRound(core, undo);
-  recreate(core, undo, work, {
-    find: chooseFindPlace(core),
-    fits: chooseFits(core),
-    costMax: Number.POSITIVE_INFINITY,
-  });
+  core.costMax = Number.POSITIVE_INFINITY;
+  recreate(core, undo, work, chooseFindPlace(core), chooseFits(core));
 }
 
 /** Mean cost of a leg between two clients: the scale of temperatures. */

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { below, unit } from './random.ts';
+import { below, happens } from './random.ts';
 import { setType } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
 
@@ -32,7 +32,7 @@ export function interchangeTypes(core: Core, undo: Undo): void {
     const route = undo.routes[entry] as number;
     if ((core.activeAt[route] as number) >= core.activeCount) continue;
     const idle = (core.routeMasks[route] as number) & free;
-    if (idle !== 0 && unit(core) < 0.5) takeIdle(core, route, idle);
+    if (idle !== 0 && happens(core, 0.5)) takeIdle(core, route, idle);
     else exchangeWith(core, undo, route, core.active[below(core, core.activeCount)] as number);
   }
 }

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import { blinks } from './find-place.ts';
 import type { Fits } from './fits.ts';
-import { unit } from './random.ts';
+import { happens } from './random.ts';
 
 /** One look in so many also asks for a place at the ends of all routes. */
 const endsChance = 0.3;
@@ -11,7 +11,7 @@ const endsChance = 0.3;
  * among its neighbours: now and then a look asks at both ends of every route.
  */
 export function offerEnds(core: Core, fits: Fits, client: number): void {
-  if (unit(core) >= endsChance) return;
+  if (!happens(core, endsChance)) return;
   const { next, prev, leg, place, active, activeCount, loads, types, distances, distancesTo, placeCount: n } = core;
   const { capacities, unitCosts, allowed, departs, arrivesBy } = core;
   const demand = core.demands[client] as number;

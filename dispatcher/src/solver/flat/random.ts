@@ -1,23 +1,28 @@
 import type { Core } from './core.ts';
 
-/** The next state of a xorshift stream (G. Marsaglia, 2003): 32 bits, never 0. */
-export function nextBits(core: Core): number {
+/**
+ * The next 31 bits of a xorshift stream (G. Marsaglia, 2003), a whole number below `draws`. Whole numbers and truth values
+ * pass between functions without a box on the heap, fractions do not: where a fraction is needed, the caller divides.
+ */
+export function draw(core: Core): number {
   let bits = core.seed;
   bits ^= bits << 13;
   bits ^= bits >>> 17;
   bits ^= bits << 5;
   core.seed = bits;
-  return bits >>> 0;
+  return bits >>> 1;
 }
 
-/** In [0, 1). */
-export function unit(core: Core): number {
-  return nextBits(core) / 4_294_967_296;
-}
+export const draws = 2_147_483_648;
 
 /** A whole number in [0, limit). */
 export function below(core: Core, limit: number): number {
-  return Math.floor((nextBits(core) / 4_294_967_296) * limit);
+  return Math.floor((draw(core) / draws) * limit);
+}
+
+/** True in a share of all calls. */
+export function happens(core: Core, share: number): boolean {
+  return draw(core) < share * draws;
 }
 
 /** Spreads a caller's seed over the state, so that seeds 1, 2, 3 give streams that differ from the first number on. */

@@ -2,7 +2,7 @@ import { changeType } from './choose-types.ts';
 import type { Core } from './core.ts';
 import { type FindPlace, findAnywhere } from './find-place.ts';
 import type { Fits } from './fits.ts';
-import { below, unit } from './random.ts';
+import { below, draw, draws } from './random.ts';
 import { insertAfter, openRoute, openTrip } from './routes.ts';
 import { touch, touchVehicle, type Undo } from './undo.ts';
 
@@ -25,35 +25,25 @@ const orderWeights = [4, 4, 2, 1];
 const orderWeightsInWindows = [4, 4, 2, 1, 2, 2, 2];
 
 /**
- * Puts the clients in `work` back one by one where they cost least. Ends with false as soon as the routes cost `costMax` or
- * more: what is still to come only lengthens them.
+ * Puts the clients in `work` back one by one where they cost least. Where `core.costMax` is finite, ends with false as soon as
+ * the routes cost so much or more: what is still to come only lengthens them.
  */
-export function recreate(
-  core: Core,
-  undo: Undo,
-  work: Work,
-  looks: { readonly find: FindPlace; readonly fits: Fits; readonly costMax: number },
-): boolean {
+export function recreate(core: Core, undo: Undo, work: Work, find: FindPlace, fits: Fits): boolean {
   order(core, work);
-  const { find, fits, costMax } = looks;
+  const bounded = core.costMax < Number.POSITIVE_INFINITY;
   for (let index = 0; index < work.count; index++) {
     const client = work.clients[index] as number;
-    if (costMax === Number.POSITIVE_INFINITY) putBack(core, undo, client, find, fits);
-    else if (!putBackWithin(core, undo, client, looks)) return false;
+    if (!bounded) putBack(core, undo, client, find, fits);
+    else if (!putBackWithin(core, undo, client, find, fits)) return false;
   }
   return true;
 }
 
 /** A client that must be served, for less than is left; false where there is no such place. */
-function putBackWithin(
-  core: Core,
-  undo: Undo,
-  client: number,
-  { find, fits, costMax }: { readonly find: FindPlace; readonly fits: Fits; readonly costMax: number },
-): boolean {
-  const left = costMax - core.routeCost;
-  if (left <= 0) return false;
-  find(core, fits, client, left);
+function putBackWithin(core: Core, undo: Undo, client: number, find: FindPlace, fits: Fits): boolean {
+  core.foundCost = core.costMax - core.routeCost;
+  if (core.foundCost <= 0) return false;
+  find(core, fits, client);
   if (core.foundAfter < 0 && (below(core, lookAnywhereOneIn) === 0 || !hasFree(core, client)))
     findAnywhere(core, fits, client);
   return placeFound(core, undo, client);
@@ -68,10 +58,10 @@ function hasFree(core: Core, client: number): boolean {
 function putBack(core: Core, undo: Undo, client: number, find: FindPlace, fits: Fits): void {
   const optional = (core.instance.prizes[client] as number) > 0;
   // An optional client may cost more than its prize by as much as the annealing lets a step be worse.
-  const limit = optional
-    ? (core.absentCosts[client] as number) - core.temperature * Math.log(1 - unit(core))
+  core.foundCost = optional
+    ? (core.absentCosts[client] as number) - core.temperature * Math.log(1 - draw(core) / draws)
     : Number.POSITIVE_INFINITY;
-  find(core, fits, client, limit);
+  find(core, fits, client);
   if (core.foundAfter < 0 && !optional) {
     if (core.foundType < 0 || below(core, lookAnywhereOneIn) === 0) findAnywhere(core, fits, client);
   }
@@ -102,17 +92,17 @@ export function placeFound(core: Core, undo: Undo, client: number): boolean {
 
 function order(core: Core, work: Work): void {
   const weights = core.traits.windows ? orderWeightsInWindows : orderWeights;
-  let draw = unit(core) * (core.traits.windows ? 17 : 11);
+  let drawn = below(core, core.traits.windows ? 17 : 11);
   let kind = 0;
-  while (kind < weights.length - 1 && draw >= (weights[kind] as number)) {
-    draw -= weights[kind] as number;
+  while (kind < weights.length - 1 && drawn >= (weights[kind] as number)) {
+    drawn -= weights[kind] as number;
     kind += 1;
   }
   const { clients, keys } = work;
   const { distances, demands, opens, closes, placeCount: n } = core;
   for (let index = 0; index < work.count; index++) {
     const client = clients[index] as number;
-    if (kind === 0) keys[index] = unit(core);
+    if (kind === 0) keys[index] = draw(core);
     else if (kind === 1) keys[index] = -(demands[client] as number);
     else if (kind === 2) keys[index] = -(distances[client] as number);
     else if (kind === 3) keys[index] = distances[client] as number;

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { below, unit } from './random.ts';
+import { below, draw, draws, happens } from './random.ts';
 import { closeRoute, settle, unlink } from './routes.ts';
 import { touch, type Undo } from './undo.ts';
 
@@ -30,9 +30,9 @@ export function ruin(core: Core, undo: Undo, sizes: RuinSizes, seedClient: numbe
   const meanSize = planned / Math.max(1, core.activeCount);
   const lengthMax = Math.max(1, Math.min(sizes.stringMax, meanSize));
   const stringsMax = Math.max(1, (4 * sizes.mean) / (1 + lengthMax) - 1);
-  const strings = Math.floor(1 + unit(core) * stringsMax);
+  const strings = Math.floor(1 + (draw(core) / draws) * stringsMax);
   const firstTouched = undo.routeCount;
-  const partner = core.traits.restricted && unit(core) < partnerChance ? partnerType(core, seedClient) : -1;
+  const partner = core.traits.restricted && happens(core, partnerChance) ? partnerType(core, seedClient) : -1;
   const own = partner < 0 ? -1 : (routeOf[seedClient] as number) < 0 ? partner : typeOfRoute(core, seedClient);
 
   let taken = 0;
@@ -44,8 +44,8 @@ export function ruin(core: Core, undo: Undo, sizes: RuinSizes, seedClient: numbe
     if (partner >= 0 && core.types[route] !== partner && core.types[route] !== own) continue;
     touch(core, undo, route);
     const size = core.sizes[route] as number;
-    const length = Math.floor(1 + unit(core) * Math.min(size, lengthMax));
-    if (length < size && length > 1 && unit(core) < splitChance) takeSplit(core, undo, client, length, size);
+    const length = Math.floor(1 + (draw(core) / draws) * Math.min(size, lengthMax));
+    if (length < size && length > 1 && happens(core, splitChance)) takeSplit(core, undo, client, length, size);
     else takeString(core, undo, client, length, 0, 0);
     taken += 1;
   }
@@ -73,7 +73,7 @@ function partnerType(core: Core, client: number): number {
 
 function takeSplit(core: Core, undo: Undo, client: number, length: number, size: number): void {
   let kept = 1;
-  while (length + kept < size && unit(core) < keepMoreChance) kept += 1;
+  while (length + kept < size && happens(core, keepMoreChance)) kept += 1;
   takeString(core, undo, client, length + kept, kept, 1 + below(core, length - 1));
 }
 
