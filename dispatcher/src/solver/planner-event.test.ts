@@ -4,7 +4,10 @@ import { createPlanner } from './create-planner.ts';
 import { check } from './judge/check.ts';
 import { confirmReasons } from './judge/confirm-reasons.ts';
 import type { PlannerEvent } from './planner-event.ts';
+import type { Depot } from './problem.ts';
+import { below, createRandom } from './search/random.ts';
 import type { Solution } from './solution.ts';
+import { randomProblem } from './testing/random-problem.ts';
 import { tinyProblem } from './testing/tiny-problem.ts';
 
 const short = { iterations: 20 };
@@ -30,6 +33,45 @@ describe('events', () => {
     expect(solution.routes.map(({ vehicle }) => vehicle)).toEqual([2]);
     expect(at(at(solution.routes, 0).trips, 0).visits.map(({ stop }) => stop)).toEqual([1, 0, 2]);
     expect(check(planner.problem(), solution)).toEqual([]);
+  });
+
+  it('hand no day to a vehicle like the lost one that has a day of its own', () => {
+    const problem = tinyProblem({ stops: [{ place: 2 }, { place: 5 }], vehicles: [{}, {}] });
+    const day = (vehicle: number, stop: number) => ({
+      vehicle,
+      trips: [{ depot: 0, visits: [{ stop, pieces: null }] }],
+    });
+    const planner = createPlanner(problem, {
+      seed: 1,
+      budget: { iterations: 0 },
+      warmStart: { routes: [day(0, 0), day(1, 1)] },
+    });
+    const solution = planner.replan([{ kind: 'loseVehicle', vehicle: 'v0' }], { iterations: 0 });
+    expect(solution.unserved).toEqual([]);
+    expect(check(planner.problem(), solution)).toEqual([]);
+  });
+
+  it.each([
+    ['stock', (depot: Depot): Depot => depot],
+    ['docks', (depot: Depot): Depot => ({ ...depot, docks: 1, loadingPerBoxS: 90, stock: null })],
+  ])('never break what all vehicles share when vehicles are lost: %s', (_, shared) => {
+    let lost = 0;
+    for (let seed = 1; seed <= 110; seed++) {
+      const drawn = randomProblem({ seed, stops: 20, vehicles: 6, depots: 2, hardship: (seed % 3) * 0.2 });
+      const problem = { ...drawn, depots: drawn.depots.map(shared) };
+      const random = createRandom(seed);
+      const planner = createPlanner(problem, { seed, budget: { iterations: 5 } });
+      for (let step = 0; step < 4; step++) {
+        const busy = planner.solution().routes;
+        if (busy.length === 0) break;
+        const { vehicle } = at(busy, below(random, busy.length));
+        const { id } = at(planner.problem().vehicles, vehicle);
+        const solution = planner.replan([{ kind: 'loseVehicle', vehicle: id }], { iterations: 0 });
+        expect([seed, step, check(planner.problem(), solution)]).toEqual([seed, step, []]);
+        lost += 1;
+      }
+    }
+    expect(lost).toBeGreaterThan(200);
   });
 
   it('hand no day to an idle vehicle that may not serve one of its stops', () => {

@@ -107,7 +107,8 @@ function change({ model, routes, touched }: Resident, index: number, parts: Part
 
 /**
  * The vehicle keeps its index, so that nothing else changes its name, but has no shift left. What it was to bring is free again;
- * where an idle vehicle is like it, that one takes its day over, which nobody else notices.
+ * where an idle vehicle is like it (of those without rests, travel limits and fair shares), that one takes its day over, which nobody
+ * else notices.
  */
 function loseVehicle(resident: Resident, vehicle: number): Resident {
   const { problem } = resident.model;

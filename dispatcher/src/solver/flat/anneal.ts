@@ -70,7 +70,11 @@ export function anneal(core: Core, best: Best, clock: Clock, schedule: Schedule,
   const cooling = Math.log(schedule.cold / schedule.hot);
   let roundsPerLook = clock.limitS === Number.POSITIVE_INFINITY ? roundsPerLookMax / 50 : roundsPerLookFirst;
   let last = shareUsed(clock, rounds.count);
-  for (let share = last; share < schedule.to; share = shareUsed(clock, rounds.count)) {
+  for (
+    let share = last;
+    share < schedule.to && rounds.count < clock.roundsMax;
+    share = shareUsed(clock, rounds.count)
+  ) {
     if (clock.limitS !== Number.POSITIVE_INFINITY) {
       const wanted = roundsPerLook / looksWanted / Math.max(share - last, 1e-9);
       roundsPerLook = Math.max(1, Math.min(roundsPerLookMax, 2 * roundsPerLook, Math.round(wanted)));

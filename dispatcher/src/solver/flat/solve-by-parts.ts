@@ -36,13 +36,15 @@ export function solveByParts(
   let left: readonly number[] = options.first?.left ?? clients;
   const begun = shareUsed(clock, rounds.count);
   for (let cut = 0; cut < cuts; cut++) {
-    const groups =
-      routes.length === 0
-        ? splitClients(instance, left, clientsMax)
-        : splitRoutes(instance, { routes, left }, clientsMax, cut);
+    const begins = cut === 0 && options.first === undefined;
+    const groups = begins
+      ? splitClients(instance, left, clientsMax)
+      : splitRoutes(instance, { routes, left }, clientsMax, cut);
     const idle = idleVehicles(instance, routes);
     let done = 0;
-    const shareAt = (clientsDone: number) => begun + ((1 - begun) * (cut + clientsDone / clients.length)) / cuts;
+    // Rounding must not ask for more than the whole budget.
+    const shareAt = (clientsDone: number) =>
+      Math.min(1, begun + ((1 - begun) * (cut + clientsDone / clients.length)) / cuts);
     const next: TypedRoute[] = [];
     const leftNext: number[] = [];
     for (const group of groups) {
@@ -66,7 +68,7 @@ export function solveByParts(
         offset += visits.length;
         return { type, visits: local };
       });
-      if (loaded.length === 0) planBySavings(core);
+      if (begins) planBySavings(core);
       else loadPlan(core, loaded);
       completePlan(core);
       const best = createBest(core);

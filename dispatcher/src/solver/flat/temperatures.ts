@@ -13,16 +13,13 @@ export interface Temperatures {
   readonly tails: number;
 }
 
-/** The paper's, and shorter ones where routes are short of time. */
+/** The paper's, and shorter ones where types or durations leave little room in routes. */
 const usual: RuinSizes = { mean: 10, stringMax: 10 };
 const short: RuinSizes = { mean: 7, stringMax: 7 };
 /** Fewer rounds than this for each client leave no time for much heat. */
 const fewRounds = 150;
 /** From so many rounds for each client on the search begins hotter and ends colder. */
 const manyRounds = 2000;
-/** Without windows and types: between so many rounds for each client the search begins colder than with fewer or more. */
-const someRounds = { from: 800, to: 4000 };
-
 /**
  * The temperatures were tried on the families of `shared/data/vrp` (see the README). The more a move has to give up before it
  * pays, as when a route changes its vehicle, the hotter the search begins.
@@ -32,17 +29,11 @@ export function temperaturesFor(traits: Traits, roundsPerClient = 0): Temperatur
   if (traits.prizes) return { ...calm, hot: 20, cold: 0.05, tails: traits.reloads ? 0 : 5 };
   if (traits.reloads) return { ...calm, hot: 4, cold: 0.03, tails: 0 };
   if (traits.sizes) return { ...calm, hot: 6, cold: 0.02, tails: 0 };
-  if (!traits.windows) return { ...calm, ...capacitated(roundsPerClient), tails: 2 };
+  if (!traits.windows) return { ...calm, hot: 1.5, cold: 0.02, tails: 2 };
   if (!traits.fleet && !traits.durations)
     return { ...calm, ...(roundsPerClient < manyRounds ? { hot: 1.5, cold: 0.05 } : { hot: 4, cold: 0.03 }), tails: 6 };
   // Where routes are at their limits a colder end only wears the same plan smooth.
   return { sizes: short, ...(roundsPerClient < fewRounds ? { hot: 2, cold: 0.1 } : { hot: 3, cold: 0.2 }), tails: 10 };
-}
-
-/** Without windows: five seeds of ten instances at one second each, one seed at ten. */
-function capacitated(roundsPerClient: number): { hot: number; cold: number } {
-  if (roundsPerClient < someRounds.from) return { hot: 1.5, cold: 0.02 };
-  return roundsPerClient < someRounds.to ? { hot: 1, cold: 0.03 } : { hot: 1.5, cold: 0.03 };
 }
 
 /** The annealing of temperatures for a plan whose legs between clients cost so much on average. */

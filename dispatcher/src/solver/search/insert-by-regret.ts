@@ -12,8 +12,8 @@ interface Choice {
 
 /**
  * Inserts jobs by regret (J.-Y. Potvin and J.-M. Rousseau, 1993): always the one that loses most if the vehicle where it costs
- * least is taken by another. Each place is looked for again only in the vehicle that has changed. Jobs that cost more than their
- * prize stay out.
+ * least is taken by another. Each place is looked for again in the vehicle that has changed, and once more before it is taken. Jobs
+ * that cost more than their prize stay out.
  */
 export function insertByRegret(model: Model, plan: Plan, jobs: readonly number[]): void {
   const choices: Choice[] = jobs.map((job) => ({
@@ -30,9 +30,16 @@ export function insertByRegret(model: Model, plan: Plan, jobs: readonly number[]
       next = index;
     }
     if (next < 0) return;
-    const { places } = at(choices.splice(next, 1), 0);
+    const { job, places } = at(choices, next);
     const best = cheapest(places);
     if (best === null) return;
+    // Stock and docks are everybody's: what others took since may have undone the place, or made it another.
+    const now = bestInVehicle(model, plan, job, best.vehicle);
+    if (!isSamePlace(best, now)) {
+      places[best.vehicle] = now;
+      continue;
+    }
+    choices.splice(next, 1);
     const wasIdle = at(plan.routes, best.vehicle).trips.length === 0;
     insert(model, plan, best);
     // Of idle vehicles that are alike only the first is offered: another one is it now.
@@ -68,6 +75,16 @@ function regretOf(model: Model, { job, places }: Choice): number {
   const order = at(model.orders, stop);
   // Frozen visits come before all others, in their order, so that nothing takes their place.
   return order < FAR_S ? Number.MAX_SAFE_INTEGER - order : Math.min(second, prize) - least;
+}
+
+function isSamePlace(place: Insertion, other: Insertion | null): boolean {
+  return (
+    other !== null &&
+    place.trip === other.trip &&
+    place.position === other.position &&
+    place.depot === other.depot &&
+    place.delta === other.delta
+  );
 }
 
 function cheapest(places: readonly (Insertion | null)[]): Insertion | null {

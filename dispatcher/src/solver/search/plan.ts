@@ -31,7 +31,7 @@ export function emptyPlan(model: Model): Plan {
   };
 }
 
-/** The same into a plan of the same model that nobody needs any more. */
+/** Writes a plan over another one of the same model that nobody needs any more. */
 export function copyPlanInto(target: Plan, plan: Plan): Plan {
   for (let vehicle = 0; vehicle < plan.routes.length; vehicle++)
     target.routes[vehicle] = plan.routes[vehicle] as PlannedRoute;
