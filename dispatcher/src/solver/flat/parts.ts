@@ -14,7 +14,7 @@ export interface Parts {
 const wholeClientsMax = 2000;
 /** Above so many clients, and with so many rounds for each, a plan that is there already becomes better part by part. */
 const undividedClientsMax = 500;
-const roundsToDivide = 300;
+const roundsToDivide = 200;
 const longS = 20;
 
 /** For an instance that is too large to be planned as a whole; null where it is not, or cannot be divided. */
