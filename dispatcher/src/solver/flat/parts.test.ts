@@ -4,7 +4,7 @@ import { traitsOf } from './core.ts';
 import { partsOfLarge, partsOfPlan } from './parts.ts';
 
 const clock = { roundsMax: 1000, limitS: 10, usedS: () => 0 };
-const plain = { seed: 1, types: 1, depots: 1 };
+const plain = { seed: 1, types: 1, depots: 1, windows: true };
 const parts = (options: Parameters<typeof randomInstance>[0], rounds: number) => {
   const instance = randomInstance(options);
   return partsOfPlan(instance, traitsOf(instance), rounds);
@@ -12,7 +12,7 @@ const parts = (options: Parameters<typeof randomInstance>[0], rounds: number) =>
 
 it('a plan goes on part by part above 500 clients with 200 rounds for each, in smaller parts round several depots', () => {
   expect(parts({ ...plain, clients: 501 }, 200)).toEqual({ clientsMax: 350, cuts: 12 });
-  expect(parts({ ...plain, clients: 501, types: 2, depots: 3, windows: true }, 200)).toEqual({
+  expect(parts({ ...plain, clients: 501, types: 2, depots: 3 }, 200)).toEqual({
     clientsMax: 250,
     cuts: 12,
   });
@@ -20,7 +20,8 @@ it('a plan goes on part by part above 500 clients with 200 rounds for each, in s
   expect(parts({ ...plain, clients: 501 }, 199)).toBeNull();
 });
 
-it('no plan does whose vehicles reload or may not go everywhere, or that has no map', () => {
+it('no plan does of one type without windows, or whose vehicles reload or may not go everywhere, or that has no map', () => {
+  expect(parts({ ...plain, clients: 501, windows: false }, 1000)).toBeNull();
   expect(parts({ ...plain, clients: 501, reloads: true }, 1000)).toBeNull();
   expect(parts({ ...plain, clients: 501, types: 3, restricted: true }, 1000)).toBeNull();
   expect(parts({ ...plain, clients: 501, asymmetric: true }, 1000)).toBeNull();

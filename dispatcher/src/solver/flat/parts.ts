@@ -23,16 +23,12 @@ export function partsOfLarge(instance: Instance, clock: Clock): Parts | null {
   return { clientsMax: 700, cuts: clock.limitS >= longS ? 8 : 4 };
 }
 
-/** Whether an instance is large enough to go on part by part when there is time; the rounds tell. */
-export function mayDivide(instance: Instance): boolean {
-  return instance.placeCount - instance.depotCount > undividedClientsMax && isDivisible(instance);
-}
-
 /** For a plan of the whole that is there already; null where it is better improved as a whole. Tried at ten seconds. */
 export function partsOfPlan(instance: Instance, traits: Traits, roundsPerClient: number): Parts | null {
-  // Where the fleet is the scarce thing, its vehicles have to be free to go anywhere.
-  if (traits.restricted || traits.sizes) return null;
-  if (!mayDivide(instance) || roundsPerClient < roundsToDivide) return null;
+  // One type without windows came out better whole (1.09 against 1.28 %), and scarce vehicles have to be free to go anywhere.
+  if ((!traits.windows && !traits.fleet) || traits.restricted || traits.sizes || !isDivisible(instance)) return null;
+  const clients = instance.placeCount - instance.depotCount;
+  if (clients <= undividedClientsMax || roundsPerClient < roundsToDivide) return null;
   return { clientsMax: instance.depotCount > 1 ? 250 : 350, cuts: 12 };
 }
 

@@ -8,7 +8,7 @@ import { createCore } from './create-core.ts';
 import { firstPlan, meanLegCost } from './first-plan.ts';
 import type { Instance } from './instance.ts';
 import { type TypedRoute, typedRoutes } from './load-plan.ts';
-import { mayDivide, partsOfLarge, partsOfPlan } from './parts.ts';
+import { partsOfLarge, partsOfPlan } from './parts.ts';
 import { type Group, solveByParts } from './solve-by-parts.ts';
 import { scheduleOf, temperaturesFor } from './temperatures.ts';
 import { toPlan } from './to-plan.ts';
@@ -64,7 +64,7 @@ export function solveInstance(instance: Instance, options: InstanceOptions): Ins
 
 /** Brings a rough first plan down without any heat. */
 function quench(core: Core, best: Best, clock: Clock, rounds: Rounds): void {
-  if (!core.traits.windows && !core.traits.fleet && !mayDivide(core.instance)) return;
+  if (!core.traits.windows && !core.traits.fleet) return;
   const from = shareUsed(clock, rounds.count);
   const { cold, ...temperatures } = temperaturesFor(core.traits, 0);
   const span = { from, to: from + quenchShare * (1 - from) };
