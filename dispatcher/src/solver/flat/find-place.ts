@@ -66,7 +66,7 @@ export function findAnywhere(core: Core, fits: Fits, client: number): void {
 }
 
 /** Keeps a position if it is the best so far; false where the whole route is out of the question. */
-function offerPosition(core: Core, fits: Fits, client: number, from: number, to: number): boolean {
+export function offerPosition(core: Core, fits: Fits, client: number, from: number, to: number): boolean {
   const { routeOf, place, distances, distancesTo, leg, placeCount: n } = core;
   const route = routeOf[from] as number;
   const type = core.types[route] as number;
@@ -100,8 +100,7 @@ function offerInterchange(
   const route = routeOf[from] as number;
   const type = types[route] as number;
   const keeps = core.allowed[type * n + client] === 1 && load <= (capacities[type] as number);
-  const mask = (core.typeMasks[client] as number) & (core.routeMasks[route] as number) & freeMask(core);
-  const other = keeps ? -1 : tightestType(core, mask, load);
+  const other = keeps ? -1 : typeForBoth(core, client, route, load);
   if (!keeps && other < 0) return false;
   const row = client * n;
   const legIn = distancesTo[row + (place[from] as number)] as number;
@@ -112,6 +111,12 @@ function offerInterchange(
   core.foundAfter = from;
   core.foundType = other;
   return true;
+}
+
+/** An idle type that may serve the client and all of the route, and holds the load; −1 = none. */
+function typeForBoth(core: Core, client: number, route: number, load: number): number {
+  const mask = (core.typeMasks[client] as number) & (core.routeMasks[route] as number);
+  return mask === 0 ? -1 : tightestType(core, mask & freeMask(core), load);
 }
 
 /** The route may change to a roomier type that is free. */
